@@ -1,0 +1,72 @@
+//! Floor 3: what can be checked. A kind knows neither severity nor wording nor rule ids.
+
+use std::borrow::Cow;
+
+use crate::model::Document;
+use crate::text::decode::Reader;
+use crate::text::pattern::Scan;
+use crate::text::{Confidence, Edit, Node, Place, Span};
+
+/// What a check may look at.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The draft.
+    pub document: &'a Document,
+    /// The patterns of all rules over the draft: one scan serves them all.
+    pub scan: &'a Scan<'a>,
+}
+
+/// A named piece of a finding, for the rule's wording: `{name}`.
+pub type Capture = (Cow<'static, str>, String);
+
+/// What a kind noticed, before any wording.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// Where; of two places the later one.
+    pub at: Place,
+    /// The other places.
+    pub related: Vec<Related>,
+    /// What the wording may name.
+    pub captures: Vec<Capture>,
+    /// The figures, for programs: as written, plain number, unit.
+    pub values: Vec<(String, String, String)>,
+    /// A correction the kind knows.
+    pub edit: Option<Edit>,
+    /// How sure.
+    pub confidence: Confidence,
+}
+
+impl Finding {
+    /// A finding at `span` of `document` with nothing else known.
+    pub fn at(document: &Document, span: Span, confidence: Confidence) -> Self {
+        Self {
+            at: Place { source: document.source.id, span },
+            related: Vec::new(),
+            captures: Vec::new(),
+            values: Vec::new(),
+            edit: None,
+            confidence,
+        }
+    }
+}
+
+/// Another place of a finding; its captures come before the finding's own in its label.
+#[derive(Clone, Debug)]
+pub struct Related {
+    /// Where.
+    pub place: Place,
+    /// What the label may name.
+    pub captures: Vec<Capture>,
+}
+
+/// A kind of check: it reads its own parameters and looks at a draft.
+pub trait Kind: Sized {
+    /// The name in YAML.
+    const NAME: &'static str;
+    /// Reads the parameters; mistakes go to the reader.
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self>;
+    /// The names that messages of rules of this kind may use.
+    fn captures(&self) -> Vec<&str>;
+    /// Looks at the draft.
+    fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>);
+}

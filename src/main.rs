@@ -1,0 +1,3 @@
+//! The `jiaohe` command.
+
+fn main() {}

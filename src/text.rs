@@ -1,0 +1,22 @@
+//! Floor 0: positions, sources, numerals and small data shared by every other floor.
+//!
+//! Nothing here reads a file or knows what a rule is.
+
+pub mod confidence;
+pub mod decode;
+pub mod edit;
+pub mod language;
+pub mod lines;
+pub mod node;
+pub mod numeral;
+pub mod pattern;
+pub mod sentence;
+pub mod source;
+pub mod span;
+
+pub use confidence::Confidence;
+pub use edit::Edit;
+pub use language::{Language, Text};
+pub use node::Node;
+pub use source::{Block, BlockKind, Source};
+pub use span::{Located, Place, SourceId, Span};

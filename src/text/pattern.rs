@@ -1,0 +1,402 @@
+//! Regular expressions of rules: read at load, compiled when first needed, found by one shared scan.
+//!
+//! Every search pattern is asked for the literals it can begin with; one Aho-Corasick pass over a
+//! draft finds all of them, and a pattern runs, anchored, only where one of its literals stands.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use regex_automata::meta::Regex;
+use regex_automata::util::syntax;
+use regex_automata::{Anchored, Input};
+use regex_syntax::hir::Hir;
+use regex_syntax::hir::literal::{ExtractKind, Extractor};
+
+use super::Span;
+
+/// A match is at most this many bytes long, and looks at most this far around itself.
+pub const REACH: usize = 4096;
+/// How far before a match a `before` context is looked for, in bytes.
+const BACKWARD: usize = 240;
+/// Compiled size limit of one pattern, in bytes.
+const SIZE_LIMIT: usize = 1 << 20;
+
+/// A pattern's number in its [`Reader`](super::decode::Reader) and [`Scan`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PatternId(pub usize);
+
+/// What a pattern is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Found anywhere in the draft.
+    Search,
+    /// Tried right before or inside a match of another pattern.
+    Before,
+    /// Tried right after a match of another pattern.
+    After,
+}
+
+/// A regular expression with its macros expanded.
+#[derive(Debug)]
+pub struct Pattern {
+    expanded: String,
+    prefixes: Option<Vec<Vec<u8>>>,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+/// A mistake in a pattern, at its bytes of the pattern as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PatternSlip {
+    written: String,
+    at: Span,
+    /// What is wrong, in Chinese and English, and what to write instead.
+    pub zh: String,
+    /// English.
+    pub en: String,
+    /// What to write instead, Chinese.
+    pub help_zh: String,
+    /// What to write instead, English.
+    pub help_en: String,
+}
+
+impl PatternSlip {
+    /// The slip's place in the YAML file, where `node` holds the pattern.
+    pub fn within(&self, node: Span, yaml: &str) -> Span {
+        match node.of(yaml).find(&self.written) {
+            Some(found) => self.at.moved(node.start).moved(Span::new(found, found).start),
+            None => node,
+        }
+    }
+}
+
+impl Pattern {
+    /// Reads `written`: expands `{{name}}` and parses.
+    pub fn read(
+        written: &str,
+        macros: &BTreeMap<String, String>,
+        role: Role,
+    ) -> Result<Self, PatternSlip> {
+        let (expanded, pieces) = expand(written, macros)?;
+        let hir = parse(&expanded).map_err(|(at, words)| PatternSlip {
+            written: written.to_owned(),
+            at: Span::new(back(&pieces, at.start), back(&pieces, at.end)),
+            zh: format!("正则表达式有误：{words}"),
+            en: format!("the regular expression does not compile: {words}"),
+            help_zh: "语法见 docs/packs.md“正则”一节；字面的括号、星号要写成 \\( \\*".to_owned(),
+            help_en: "see docs/packs.md; write literal brackets and stars as \\( \\*".to_owned(),
+        })?;
+        let prefixes = (role == Role::Search).then(|| prefixes(&hir)).flatten();
+        let expanded = match role {
+            Role::Before => format!("(?:{expanded})\\z"),
+            Role::Search | Role::After => expanded,
+        };
+        Ok(Self { expanded, prefixes, compiled: OnceLock::new() })
+    }
+
+    /// A search pattern for one of `literals`.
+    pub fn literals(literals: &[String]) -> Self {
+        let escaped: Vec<_> = literals.iter().map(|it| regex_syntax::escape(it)).collect();
+        Self {
+            expanded: escaped.join("|"),
+            prefixes: Some(literals.iter().map(|it| it.clone().into_bytes()).collect()),
+            compiled: OnceLock::new(),
+        }
+    }
+
+    /// The expression with its macros expanded.
+    pub fn expanded(&self) -> &str {
+        &self.expanded
+    }
+
+    /// The names of the capture groups.
+    pub fn groups(&self) -> Vec<String> {
+        self.regex().map_or_else(Vec::new, |regex| {
+            regex
+                .group_info()
+                .all_names()
+                .filter_map(|(_, _, name)| name)
+                .map(str::to_owned)
+                .collect()
+        })
+    }
+
+    /// Whether the pattern compiles within its size limit.
+    pub fn compiles(&self) -> bool {
+        self.regex().is_some()
+    }
+
+    fn regex(&self) -> Option<&Regex> {
+        self.compiled
+            .get_or_init(|| {
+                let config = Regex::config().nfa_size_limit(Some(SIZE_LIMIT)).onepass(false);
+                Regex::builder().configure(config).syntax(flags()).build(&self.expanded).ok()
+            })
+            .as_ref()
+    }
+}
+
+fn flags() -> syntax::Config {
+    syntax::Config::new().multi_line(true)
+}
+
+fn parse(expanded: &str) -> Result<Hir, (std::ops::Range<usize>, String)> {
+    let mut parser = regex_syntax::ParserBuilder::new().multi_line(true).nest_limit(64).build();
+    parser.parse(expanded).map_err(|error| {
+        let (span, words) = match &error {
+            regex_syntax::Error::Parse(it) => (Some(*it.span()), it.kind().to_string()),
+            regex_syntax::Error::Translate(it) => (Some(*it.span()), it.kind().to_string()),
+            other => (None, other.to_string()),
+        };
+        let at = span.map_or(0..expanded.len(), |it| it.start.offset..it.end.offset);
+        (at, words)
+    })
+}
+
+/// Longest run of literals worth the shared scan.
+const MANY: usize = 400;
+
+fn prefixes(hir: &Hir) -> Option<Vec<Vec<u8>>> {
+    let mut extractor = Extractor::new();
+    extractor.kind(ExtractKind::Prefix).limit_total(MANY).limit_class(40).limit_literal_len(18);
+    let literals = extractor.extract(hir);
+    let literals = literals.literals()?;
+    let usable = !literals.is_empty() && literals.iter().all(|it| !it.is_empty());
+    usable.then(|| literals.iter().map(|it| it.as_bytes().to_vec()).collect())
+}
+
+/// One stretch of an expanded pattern: where it begins there, and the bytes written for it.
+#[derive(Clone, Copy)]
+struct Piece {
+    expanded: usize,
+    written: usize,
+    verbatim: bool,
+}
+
+fn expand(
+    written: &str,
+    macros: &BTreeMap<String, String>,
+) -> Result<(String, Vec<Piece>), PatternSlip> {
+    let mut expanded = String::new();
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = written.get(at..).filter(|rest| !rest.is_empty()) {
+        pieces.push(Piece { expanded: expanded.len(), written: at, verbatim: true });
+        let Some(open) = rest.find("{{") else {
+            expanded.push_str(rest);
+            break;
+        };
+        expanded.push_str(rest.get(..open).unwrap_or(""));
+        let inner = rest.get(open + 2..).unwrap_or("");
+        let name = inner.split("}}").next().unwrap_or("");
+        let meaning = macros.get(name.trim()).ok_or_else(|| {
+            let list = macros.keys().cloned().collect::<Vec<_>>().join(" ");
+            PatternSlip {
+                written: written.to_owned(),
+                at: Span::new(at + open, (at + open + name.len() + 4).min(written.len())),
+                zh: format!("不认识的宏“{{{{{name}}}}}”"),
+                en: format!("unknown macro `{{{{{name}}}}}`"),
+                help_zh: format!("可用：{list}；字面的两个花括号写成 \\{{\\{{"),
+                help_en: format!("one of: {list}; write two literal braces as \\{{\\{{"),
+            }
+        })?;
+        pieces.push(Piece { expanded: expanded.len(), written: at + open, verbatim: false });
+        expanded.push_str("(?:");
+        expanded.push_str(meaning);
+        expanded.push(')');
+        at += open + name.len() + 4;
+    }
+    Ok((expanded, pieces))
+}
+
+/// The byte of the pattern as written behind a byte of the expanded one.
+fn back(pieces: &[Piece], expanded: usize) -> usize {
+    let before = pieces.partition_point(|piece| piece.expanded <= expanded);
+    match before.checked_sub(1).and_then(|index| pieces.get(index)) {
+        Some(piece) if piece.verbatim => piece.written + (expanded - piece.expanded),
+        Some(piece) => piece.written,
+        None => expanded,
+    }
+}
+
+/// Finds the literals of all search patterns of a rule set in one pass.
+#[derive(Debug, Default)]
+pub struct Scanner {
+    automaton: Option<AhoCorasick>,
+    owners: Vec<Vec<PatternId>>,
+}
+
+impl Scanner {
+    /// Prepares the pass for `patterns`.
+    pub fn of(patterns: &[Pattern]) -> Self {
+        let mut by_literal: BTreeMap<&[u8], Vec<PatternId>> = BTreeMap::new();
+        for (index, pattern) in patterns.iter().enumerate() {
+            for literal in pattern.prefixes.iter().flatten() {
+                by_literal.entry(literal).or_default().push(PatternId(index));
+            }
+        }
+        let automaton = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .match_kind(MatchKind::Standard)
+            .build(by_literal.keys())
+            .ok();
+        Self { automaton, owners: by_literal.into_values().collect() }
+    }
+
+    /// Runs the pass over `text`.
+    pub fn scan<'a>(&self, patterns: &'a [Pattern], text: &'a str) -> Scan<'a> {
+        let mut starts: Vec<Vec<u32>> = patterns.iter().map(|_| Vec::new()).collect();
+        if let Some(automaton) = &self.automaton {
+            for hit in automaton.find_overlapping_iter(text) {
+                for owner in self.owners.get(hit.pattern().as_usize()).into_iter().flatten() {
+                    if let Some(list) = starts.get_mut(owner.0) {
+                        list.push(Span::new(hit.start(), hit.start()).start);
+                    }
+                }
+            }
+        }
+        for list in &mut starts {
+            list.sort_unstable();
+            list.dedup();
+        }
+        Scan { patterns, text, starts }
+    }
+}
+
+/// The patterns of a rule set over one draft.
+#[derive(Debug)]
+pub struct Scan<'a> {
+    patterns: &'a [Pattern],
+    text: &'a str,
+    starts: Vec<Vec<u32>>,
+}
+
+/// A match: its span and its named groups.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// The whole match.
+    pub span: Span,
+    /// The named groups that took part.
+    pub groups: Vec<(String, Span)>,
+}
+
+impl Match {
+    /// The span of the group `name`.
+    pub fn group(&self, name: &str) -> Option<Span> {
+        self.groups.iter().find(|(group, _)| group == name).map(|(_, span)| *span)
+    }
+}
+
+impl Scan<'_> {
+    /// Every match of a search pattern, leftmost first, without overlap.
+    pub fn find(&self, id: PatternId) -> Vec<Match> {
+        let Some(pattern) = self.patterns.get(id.0) else { return Vec::new() };
+        if pattern.prefixes.is_none() {
+            return self.sweep(pattern);
+        }
+        let starts = self.starts.get(id.0).map_or(&[][..], Vec::as_slice);
+        let mut matches = Vec::new();
+        let mut free = 0;
+        for &start in starts.iter() {
+            if start < free {
+                continue;
+            }
+            let Some(regex) = pattern.regex() else { break };
+            let start = start as usize;
+            let end = boundary(self.text, start + REACH);
+            let input = Input::new(self.text).range(start..end).anchored(Anchored::Yes);
+            if let Some(found) = capture(regex, input) {
+                free = found.span.end.max(found.span.start + 1);
+                matches.push(found);
+            }
+        }
+        matches
+    }
+
+    /// A pattern without literals goes over the whole text, once.
+    fn sweep(&self, pattern: &Pattern) -> Vec<Match> {
+        let Some(regex) = pattern.regex() else { return Vec::new() };
+        regex
+            .find_iter(self.text)
+            .filter(|found| found.start() < found.end())
+            .filter_map(|found| {
+                let input = Input::new(self.text).range(found.range()).anchored(Anchored::Yes);
+                capture(regex, input)
+            })
+            .collect()
+    }
+
+    /// Whether a `Before` pattern matches so that it ends at `offset`.
+    pub fn stands_before(&self, id: PatternId, offset: u32) -> bool {
+        let end = offset as usize;
+        let start = boundary(self.text, end.saturating_sub(BACKWARD));
+        let before = Span::new(start, end).of(self.text);
+        self.regex(id).is_some_and(|regex| regex.is_match(before))
+    }
+
+    /// Whether an `After` pattern matches at `offset`.
+    pub fn stands_after(&self, id: PatternId, offset: u32) -> bool {
+        let start = offset as usize;
+        let end = boundary(self.text, start + REACH);
+        let input = Input::new(self.text).range(start..end).anchored(Anchored::Yes);
+        self.regex(id).is_some_and(|regex| regex.is_match(input))
+    }
+
+    /// Whether a pattern matches somewhere in `span`.
+    pub fn inside(&self, id: PatternId, span: Span) -> bool {
+        self.regex(id).is_some_and(|regex| regex.is_match(span.of(self.text)))
+    }
+
+    fn regex(&self, id: PatternId) -> Option<&Regex> {
+        self.patterns.get(id.0).and_then(Pattern::regex)
+    }
+}
+
+fn boundary(text: &str, at: usize) -> usize {
+    text.floor_char_boundary(at)
+}
+
+fn capture(regex: &Regex, input: Input<'_>) -> Option<Match> {
+    let mut captures = regex.create_captures();
+    regex.search_captures(&input, &mut captures);
+    let whole = captures.get_match()?;
+    let groups = captures
+        .group_info()
+        .pattern_names(whole.pattern())
+        .enumerate()
+        .filter_map(|(index, name)| {
+            let span = captures.get_group(index)?;
+            Some((name?.to_owned(), Span::new(span.start, span.end)))
+        })
+        .collect();
+    Some(Match { span: Span::new(whole.start(), whole.end()), groups })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scan_for(pattern: &str, text: &str) -> Vec<String> {
+        let macros = BTreeMap::from([("num".to_owned(), "[0-9]+".to_owned())]);
+        let patterns = vec![Pattern::read(pattern, &macros, Role::Search).unwrap()];
+        let scanner = Scanner::of(&patterns);
+        let scan = scanner.scan(&patterns, text);
+        scan.find(PatternId(0)).iter().map(|found| found.span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn anchored_and_swept_matches_agree() {
+        assert_eq!(scan_for("[*×]+个", "各*个、**个、×人"), ["*个", "**个"]);
+        assert_eq!(scan_for("{{num}}轮", "4轮、18轮"), ["4轮", "18轮"]);
+        assert_eq!(scan_for("TODO|待补", "TODO，待补充"), ["TODO", "待补"]);
+    }
+
+    #[test]
+    fn a_slip_points_into_the_pattern_as_written() {
+        let macros = BTreeMap::from([("num".to_owned(), "[0-9]+".to_owned())]);
+        let slip = Pattern::read("{{num}}(轮", &macros, Role::Search).unwrap_err();
+        assert_eq!(slip.at, Span::new(7, 8));
+        let slip = Pattern::read("甲{{nmu}}", &macros, Role::Search).unwrap_err();
+        assert_eq!(slip.at, Span::new(3, 10));
+    }
+}
