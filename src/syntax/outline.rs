@@ -116,8 +116,12 @@ struct Opening {
 #[derive(Debug)]
 enum OpeningKind {
     Marked(Marker),
+    /// A marker inside a block: it counts only where it continues an open list.
+    Inner(Marker),
     Format(u8),
-    Part { appendix: bool },
+    Part {
+        appendix: bool,
+    },
 }
 
 fn heads(source: &Source, skipped: &mut Vec<(Span, Reason)>) -> Vec<Opening> {
@@ -153,8 +157,27 @@ fn heads(source: &Source, skipped: &mut Vec<(Span, Reason)>) -> Vec<Opening> {
             }
             (Head::None, _) => {}
         }
+        if block.kind == BlockKind::Paragraph {
+            inner_heads(&source.text, *block, index, &mut openings);
+        }
     }
     openings
+}
+
+/// Headings that lost their line break: a sentence end, a blank, then （三）.
+fn inner_heads(text: &str, block: Block, index: usize, openings: &mut Vec<Opening>) {
+    for (at, stop) in block.span.of(text).match_indices('。') {
+        let start = block.span.start + Span::new(at, at + stop.len()).end;
+        let span = Span { start, end: block.span.end };
+        if !span.of(text).starts_with(is_blank) {
+            continue;
+        }
+        let Head::Marker(marker) = read(text, span) else { continue };
+        if matches!(marker.style, Style::Chinese | Style::ChineseBracket) {
+            let at = Span { start: marker.span.start, end: block.span.end };
+            openings.push(Opening { block: index, at, kind: OpeningKind::Inner(marker) });
+        }
+    }
 }
 
 /// 附件1, 附录：, 名词解释: how many bytes to skip before the appendix's own markers.
@@ -241,7 +264,10 @@ impl<'a> Builder<'a> {
                 self.appendix = *appendix;
             }
             OpeningKind::Format(level) => self.open_format(opening, *level),
-            OpeningKind::Marked(marker) => self.open_marked(opening, marker, later),
+            OpeningKind::Inner(marker) if !self.continues(marker) => {}
+            OpeningKind::Marked(marker) | OpeningKind::Inner(marker) => {
+                self.open_marked(opening, marker, later);
+            }
         }
     }
 
@@ -272,6 +298,12 @@ impl<'a> Builder<'a> {
         self.last.push((marker.style, marker.number()));
         let style = Some(marker.style);
         self.stack.push(Level { style, heading: u8::MAX, section, run: Some(run), outer });
+    }
+
+    fn continues(&self, marker: &Marker) -> bool {
+        let level = self.stack.iter().rev().find(|level| level.style == Some(marker.style));
+        let last = level.and_then(|level| self.last_number(level.run?));
+        last.is_some_and(|last| last + 1 == marker.number())
     }
 
     /// How many open levels stay open above this marker.
@@ -407,7 +439,7 @@ fn next_of(style: Style, later: &[Opening]) -> Option<u32> {
         match &opening.kind {
             OpeningKind::Marked(marker) if marker.style == style => return Some(marker.number()),
             OpeningKind::Part { .. } => return None,
-            OpeningKind::Marked(_) | OpeningKind::Format(_) => {}
+            OpeningKind::Marked(_) | OpeningKind::Inner(_) | OpeningKind::Format(_) => {}
         }
     }
     None
@@ -508,6 +540,15 @@ mod tests {
     #[test]
     fn a_list_in_the_introduction_stays_above() {
         check("1.甲\n2.乙\n一、丙\n二、丁", "1.甲\n2.乙\n一、丙\n二、丁", &["1 2", "1 2"]);
+    }
+
+    #[test]
+    fn a_heading_may_have_lost_its_line() {
+        check(
+            "（一）甲\n（二）乙。\t（三）丙\n（四）丁",
+            "（一）甲\n（二）乙\n（三）丙\n（四）丁",
+            &["1 2 3 4"],
+        );
     }
 
     #[test]

@@ -81,8 +81,11 @@ pub fn read(source: &Source, outline: &Outline) -> Vec<Series> {
         let marker = marker.and_then(|it| it.marker.as_ref());
         let start = marker.map_or(block.span.start, |marker| marker.span.end);
         let body = Span { start, end: block.span.end };
-        for (words, item) in items(&source.text, body, index) {
-            found.place(words, item, section);
+        for entry in items(&source.text, body, index) {
+            match entry {
+                Entry::Item(words, item) => found.place(words, item, section),
+                Entry::Glued(item) => found.glued = Some(item),
+            }
         }
     }
     kept(found.series)
@@ -115,8 +118,16 @@ fn keeps(series: &Series) -> bool {
     matches!(series.words, Words::Number('是')) || counts || series.continues.is_some()
 }
 
+/// What counts in running text.
+enum Entry {
+    /// An item after a mark or at the head of its block.
+    Item(Words, Item),
+    /// 一是 right after a word: a first item where a second one follows (加大支持力度一是…。二是…).
+    Glued(Item),
+}
+
 /// Every item in `body`.
-fn items(text: &str, body: Span, block: usize) -> Vec<(Words, Item)> {
+fn items(text: &str, body: Span, block: usize) -> Vec<Entry> {
     let within = body.of(text);
     let mut found = Vec::new();
     let mut before: Option<char> = None;
@@ -124,11 +135,17 @@ fn items(text: &str, body: Span, block: usize) -> Vec<(Words, Item)> {
     for (at, mark) in within.char_indices() {
         let opens = before.is_none_or(opens_item);
         let begins = numeral(mark) || matches!(mark, '第' | '其' | '首' | '再' | '最');
-        if opens && begins {
+        let glued = !opens && mark == '一';
+        if opens && begins || glued {
             let rest = within.get(at..).unwrap_or("");
             if let Ok((after, (words, number))) = item(rest) {
                 let span = Span::new(at, at + rest.len() - after.len()).moved(body.start);
-                found.push((words, Item { number, span, block, heads: head }));
+                let item = Item { number, span, block, heads: head };
+                match words {
+                    _ if opens => found.push(Entry::Item(words, item)),
+                    Words::Number('是') if number == 1 => found.push(Entry::Glued(item)),
+                    _ => {}
+                }
             }
         }
         if !is_blank(mark) && !matches!(mark, '*' | '#') {
@@ -218,16 +235,22 @@ fn fail<T>(input: &str) -> IResult<&str, T> {
 struct Found {
     series: Vec<Series>,
     open: Vec<usize>,
+    glued: Option<Item>,
 }
 
 impl Found {
     fn place(&mut self, words: Words, item: Item, section: usize) {
+        let glued = self.glued.take();
         self.retire(words, item);
         let alike = |it: &usize| self.expects(*it, words, item) && self.stands(*it) == item.heads;
         let fits = |it: &usize| self.expects(*it, words, item);
         let depth = self.open.iter().rposition(alike).or_else(|| self.open.iter().rposition(fits));
         if let Some(depth) = depth {
             self.open.truncate(depth + 1);
+            return self.push(item);
+        }
+        if let Some(first) = glued.filter(|_| item.number == 2 && words == Words::Number('是')) {
+            self.begin(words, first, section);
             return self.push(item);
         }
         let top = self.open.iter().rposition(|it| self.words(*it) == Some(words));
@@ -237,12 +260,14 @@ impl Found {
                 self.open.truncate(depth + 1);
                 self.push(item);
             }
-            _ => {
-                let continues = self.continued(words, item);
-                self.series.push(Series { words, items: vec![item], section, continues });
-                self.open.push(self.series.len() - 1);
-            }
+            _ => self.begin(words, item, section),
         }
+    }
+
+    fn begin(&mut self, words: Words, item: Item, section: usize) {
+        let continues = self.continued(words, item);
+        self.series.push(Series { words, items: vec![item], section, continues });
+        self.open.push(self.series.len() - 1);
     }
 
     /// A series inside one paragraph ends with it; a new 一是 at the head of a block ends the
@@ -362,5 +387,6 @@ mod tests {
         check("获得全县第一，受到表扬。", &[]);
         check("一是否合规，有待核实。", &[]);
         check("一个是，二个是", &[]);
+        check("加大支持力度一是筹资。二是减税。", &["一是 二是"]);
     }
 }
