@@ -52,8 +52,8 @@ pub struct Run {
     pub parent: usize,
     /// The last number of the run of this style before this one, in another section.
     pub carried: Option<u32>,
-    /// Whether the run stands in an appendix or a list of notes.
-    pub appendix: bool,
+    /// Whether the run stands in a list of notes (名词解释).
+    pub notes: bool,
 }
 
 impl Outline {
@@ -132,8 +132,8 @@ fn heads(source: &Source, skipped: &mut Vec<(Span, Reason)>) -> Vec<Opening> {
             continue;
         }
         let skip = part_word(text);
-        if let Some(appendix) = skip.map(|(_, appendix)| appendix) {
-            let kind = OpeningKind::Part { appendix };
+        if let Some(notes) = skip.map(|(_, notes)| notes) {
+            let kind = OpeningKind::Part { notes };
             openings.push(Opening { block: index, at: block.span, kind });
         }
         let after = skip.map_or(0, |(length, _)| length);
@@ -152,7 +152,7 @@ fn heads(source: &Source, skipped: &mut Vec<(Span, Reason)>) -> Vec<Opening> {
                 openings.push(Opening { block: index, at: block.span, kind });
             }
             (Head::None, _) if ends_part(source, index, block) => {
-                let kind = OpeningKind::Part { appendix: false };
+                let kind = OpeningKind::Part { notes: false };
                 openings.push(Opening { block: index, at: block.span, kind });
             }
             (Head::None, _) => {}
@@ -180,7 +180,7 @@ fn inner_heads(text: &str, block: Block, index: usize, openings: &mut Vec<Openin
     }
 }
 
-/// 附件1, 附录：, 名词解释: how many bytes to skip before the appendix's own markers.
+/// 附件1, 附录：, 名词解释: how many bytes to skip before its own markers, and whether it is notes.
 fn part_word(text: &str) -> Option<(u32, bool)> {
     const APPENDIX: [&str; 4] = ["附件", "附录", "附表", "附："];
     const NOTES: [&str; 6] = ["名词解释", "名词说明", "相关名词解释", "注释", "注：", "附注"];
@@ -202,7 +202,7 @@ fn part_word(text: &str) -> Option<(u32, bool)> {
     let skip =
         text.len() - numbered.len() + if numbered.is_empty() { 0 } else { first_length(numbered) };
     let skip = if word.ends_with('：') { word.len() } else { skip };
-    Some((Span::new(skip, skip).start, true))
+    Some((Span::new(skip, skip).start, false))
 }
 
 fn length(word: &str) -> u32 {
@@ -243,7 +243,7 @@ struct Builder<'a> {
     stack: Vec<Level>,
     last: Vec<(Style, u32)>,
     part: u32,
-    appendix: bool,
+    notes: bool,
     end: u32,
 }
 
@@ -252,16 +252,16 @@ impl<'a> Builder<'a> {
         let end = Span::new(source.text.len(), source.text.len()).start;
         let root = Section { span: Span { start: 0, end }, ..Section::default() };
         let outline = Outline { sections: vec![root], ..Outline::default() };
-        Self { source, outline, stack: Vec::new(), last: Vec::new(), part: 0, appendix: false, end }
+        Self { source, outline, stack: Vec::new(), last: Vec::new(), part: 0, notes: false, end }
     }
 
     fn add(&mut self, opening: &Opening, later: &[Opening]) {
         match &opening.kind {
-            OpeningKind::Part { appendix } => {
+            OpeningKind::Part { notes } => {
                 self.close(0, opening.at.start);
                 self.last.clear();
                 self.part += 1;
-                self.appendix = *appendix;
+                self.notes = *notes;
             }
             OpeningKind::Format(level) => self.open_format(opening, *level),
             OpeningKind::Inner(marker) if !self.continues(marker) => {}
@@ -385,7 +385,7 @@ impl<'a> Builder<'a> {
             sections: Vec::new(),
             parent,
             carried: carried.map(|(_, number)| *number),
-            appendix: self.appendix,
+            notes: self.notes,
         });
         self.outline.runs.len() - 1
     }

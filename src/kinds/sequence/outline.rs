@@ -34,7 +34,9 @@ fn markers<'a>(outline: &'a Outline, run: &'a Run) -> impl Iterator<Item = &'a M
 
 fn lowered(run: &Run, confidence: Confidence) -> Confidence {
     match confidence {
-        _ if run.appendix => Confidence::Possible,
+        // Notes are cut and pasted one by one.
+        Confidence::Likely if run.notes => Confidence::Possible,
+        Confidence::Certain if run.notes => Confidence::Likely,
         // ① notes, a. b. and （1） are often cut from a page or a form.
         Confidence::Certain if matches!(run.style, Style::Circled | Style::Latin(_)) => {
             Confidence::Likely
@@ -46,7 +48,12 @@ fn lowered(run: &Run, confidence: Confidence) -> Confidence {
 fn counted(outline: &Outline, run: &Run, departure: Departure, notes: &mut Vec<Note>) {
     let marker = |index: usize| markers(outline, run).nth(index);
     let Some(found) = marker(departure.index) else { return };
-    let confidence = lowered(run, departure.confidence);
+    let wide =
+        matches!(departure.kind, DepartureKind::Skip { after } if after + 2 < found.number());
+    let confidence = match departure.confidence {
+        Confidence::Certain if run.notes && wide => Confidence::Possible,
+        other => lowered(run, other),
+    };
     let before = departure.index.checked_sub(1).and_then(marker);
     let written = |number: u32| with_last(found, number);
     let mut note = match departure.kind {
@@ -104,6 +111,18 @@ fn first_number(outline: &Outline, run: &Run, before: Option<&Run>, notes: &mut 
         let confidence = lowered(run, Confidence::Certain);
         let mut note = Note::new(Slip::Mixed, confidence, first.span, Some(neighbour.span));
         note.expected = neighbour.style.write(&[number]);
+        notes.push(note);
+        return;
+    }
+    // （一）…（三） under one heading, （五） first under the next: the count went on, with a gap.
+    if let Some(carried) =
+        run.carried.filter(|carried| 2 < *carried && number < *carried + 3 && *carried < number)
+    {
+        let confidence = lowered(run, Confidence::Likely);
+        let mut note = Note::new(Slip::Skip, confidence, first.span, None);
+        note.missing =
+            (carried + 1..number).map(|it| with_last(first, it)).collect::<Vec<_>>().join(" ");
+        note.expected = with_last(first, carried + 1);
         notes.push(note);
         return;
     }
