@@ -11,7 +11,7 @@ use nom::multi::{many0_count, separated_list1};
 use nom::{IResult, Parser};
 
 use crate::text::Span;
-use crate::text::numeral::{any_ordinal, arabic, circled, ordinal, to_chinese};
+use crate::text::numeral::{any_ordinal, arabic, circled, digit, ordinal, to_chinese};
 
 /// How a marker is written; one style is one kind of list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -200,7 +200,7 @@ fn chapter(input: &str) -> IResult<&str, Read> {
     let (after, (_, _, number, _, word)) =
         (char('第'), blanks, any_ordinal, blanks, word).parse(input)?;
     let next = after.chars().next();
-    let apart = next.is_none_or(|mark| is_blank(mark) || matches!(mark, '：' | ':' | '、' | '，'));
+    let apart = next.is_none_or(|mark| is_blank(mark) || matches!(mark, '：' | ':'));
     let short_title = word != '条'
         && word != '节'
         && after.chars().count() <= 24
@@ -208,7 +208,7 @@ fn chapter(input: &str) -> IResult<&str, Read> {
     if !apart && !short_title {
         return fail(input);
     }
-    let (after, _) = opt(one_of("：:、，")).parse(after)?;
+    let (after, _) = opt(one_of("：:")).parse(after)?;
     Ok((after, one(Style::Chapter(word))(number)))
 }
 
@@ -238,9 +238,27 @@ fn decimal(input: &str) -> IResult<&str, Read> {
     if !matches!(numbers.len(), 2..=5) {
         return fail(input);
     }
+    if let [number, next] = numbers.as_slice()
+        && begins_with_date(*next, after)
+    {
+        let length = input.len() - input.trim_start_matches(|mark| digit(mark).is_some()).len();
+        let dot =
+            input.get(length..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        let after = input.get(length + dot..).unwrap_or("");
+        return Ok((after, one(Style::ArabicDot)(*number)));
+    }
     let depth = u8::try_from(numbers.len()).unwrap_or(u8::MAX);
     let (after, _) = opt(one_of(".．、")).parse(after)?;
     Ok((after, (Style::Decimal(depth), numbers)))
+}
+
+/// 1.3月12日，…: item 1, which begins with a date.
+fn begins_with_date(number: u32, after: &str) -> bool {
+    match after.chars().next() {
+        Some('月') => number <= 12,
+        Some('年') => (1900..2100).contains(&number),
+        _ => false,
+    }
 }
 
 /// 1. 1． 1、 1）
@@ -299,9 +317,6 @@ fn lookalike(style: Style, numbers: &[u32], after: &str) -> Option<Reason> {
             let counted = unit.is_none_or(|mark| UNITS.contains(mark)) && !spaced;
             (!titled || counted || numbers.iter().any(|it| 60 < *it)).then_some(Reason::Decimal)
         }
-        Style::ArabicDot => next
-            .is_some_and(|mark| mark.is_ascii_digit() || ('０'..='９').contains(&mark))
-            .then_some(Reason::Decimal),
         Style::ArabicComma => {
             next.is_some_and(|mark| mark.is_ascii_digit()).then_some(Reason::Enumeration)
         }
@@ -361,6 +376,8 @@ mod tests {
         check("第十五条　各单位应当", "Chapter('条') [15] 第十五条");
         check("3.2 客户投诉处理", "Decimal(2) [3, 2] 3.2");
         check("1.1.1加强领导", "Decimal(3) [1, 1, 1] 1.1.1");
+        check("1.3月12日，全县", "ArabicDot [1] 1.");
+        check("2.2023年，全县", "ArabicDot [2] 2.");
         check("乙、财务", "Stem [2] 乙、");
         check("B.财务", "Latin(true) [2] B.");
     }

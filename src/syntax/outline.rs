@@ -120,7 +120,7 @@ enum OpeningKind {
     Inner(Marker),
     Format(u8),
     Part {
-        appendix: bool,
+        notes: bool,
     },
 }
 
@@ -183,11 +183,8 @@ fn inner_heads(text: &str, block: Block, index: usize, openings: &mut Vec<Openin
 /// 附件1, 附录：, 名词解释: how many bytes to skip before its own markers, and whether it is notes.
 fn part_word(text: &str) -> Option<(u32, bool)> {
     const APPENDIX: [&str; 4] = ["附件", "附录", "附表", "附："];
-    const NOTES: [&str; 6] = ["名词解释", "名词说明", "相关名词解释", "注释", "注：", "附注"];
-    if let Some(word) = NOTES.iter().find(|word| text.starts_with(**word)) {
-        let rest = text.trim_start_matches(*word);
-        let alone = rest.chars().all(|mark| is_blank(mark) || matches!(mark, '：' | ':' | '）'));
-        return (alone || word.ends_with('：')).then(|| (length(word), true));
+    if let Some(length) = notes_word(text) {
+        return Some((length, true));
     }
     let word = APPENDIX.iter().find(|word| text.starts_with(**word))?;
     let rest = text.trim_start_matches(*word);
@@ -203,6 +200,17 @@ fn part_word(text: &str) -> Option<(u32, bool)> {
         text.len() - numbered.len() + if numbered.is_empty() { 0 } else { first_length(numbered) };
     let skip = if word.ends_with('：') { word.len() } else { skip };
     Some((Span::new(skip, skip).start, false))
+}
+
+/// 名词解释, 《政府工作报告》名词注释, 注：: the head of a list of notes.
+fn notes_word(text: &str) -> Option<u32> {
+    const NOTES: [&str; 6] = ["名词解释", "名词注释", "名词说明", "注释", "注解", "用语说明"];
+    if text.starts_with("注：") {
+        return Some(length("注："));
+    }
+    let bare = text.trim_end_matches(['：', ':', '）', '】']);
+    let short = bare.len() <= 120 && !bare.contains(['。', '，']);
+    (short && NOTES.iter().any(|word| bare.ends_with(word))).then(|| length(text))
 }
 
 fn length(word: &str) -> u32 {
