@@ -7,7 +7,7 @@ use crate::model::Document;
 use crate::syntax::marker::{Marker, Style};
 use crate::text::Confidence;
 
-/// From this many markers of one wrong form on, without a right one, it is a house style.
+/// From this many markers of one wrong form on, where they outnumber the right ones, it is a house style.
 const HOUSE: usize = 3;
 
 /// One note for each wrong form; one for all where it is a house style.
@@ -26,7 +26,8 @@ pub(super) fn notes(document: &Document, notes: &mut Vec<Note>) {
         }
     }
     for ((style, _), markers) in wrong {
-        let house = HOUSE <= markers.len() && !right.contains_key(&style);
+        let right = right.get(&style).copied().unwrap_or(0);
+        let house = HOUSE <= markers.len() && right < markers.len();
         let count = if house { 1 } else { markers.len() };
         for (marker, form) in markers.iter().take(count) {
             let confidence = if house { Confidence::Possible } else { Confidence::Certain };
