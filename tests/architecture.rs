@@ -302,6 +302,21 @@ fn readme_names_the_test_command_of_ci() {
 }
 
 #[test]
+fn every_dependency_has_its_reason() {
+    let read = |name: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name));
+    let (manifest, map) = (read("Cargo.toml").unwrap(), read("ARCHITECTURE.md").unwrap());
+    let mut table = "";
+    for line in manifest.lines() {
+        table = if line.starts_with('[') { line } else { table };
+        if table.ends_with("dependencies]") {
+            let Some((name, _)) = line.split_once(" = ") else { continue };
+            let row = |it: &str| it.starts_with("| `") && it.contains(&format!("`{name}`"));
+            assert!(map.lines().any(row), "ARCHITECTURE.md gives no reason for `{name}`");
+        }
+    }
+}
+
+#[test]
 fn the_readers_above_see_what_they_should() {
     let file =
         |name: &str, code: &str| File { name: name.into(), raw: String::new(), code: strip(code) };
