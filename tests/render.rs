@@ -175,6 +175,24 @@ fn json_points_into_the_text() {
     assert_eq!(json["files"], serde_json::Value::Array(rows));
 }
 
+#[test]
+fn one_long_line_is_no_trouble() {
+    let text = "组织开展8轮集中巡回指导，成效明显；".repeat(50_000);
+    let own = source(0, "长.txt", &text);
+    let at = |nth: usize| {
+        let span = Span::new(nth * 52 + 12, nth * 52 + 16);
+        let place = Place { source: SourceId(0), span };
+        let label = Label { place, text: "此处".to_owned(), section: Vec::new() };
+        diagnostic(Severity::Info, "rule", "轮数", label)
+    };
+    let diagnostics = (0..50_000).step_by(5).map(at).collect();
+    let file = FileReport { diagnostics, sources: vec![own], ..FileReport::default() };
+    let report = Report { files: vec![file], ..Report::default() };
+    let shown = rendered(&report, Format::Text, PLAIN);
+    assert!(shown.contains("┌─ 长.txt:1:899915"));
+    assert!(rendered(&report, Format::Json, PLAIN).contains(r#""column":899915,"#));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..Default::default() })]
 
@@ -328,7 +346,7 @@ fn paragraphs() -> FileReport {
     );
     across.related =
         vec![label(&ledger, "6轮", 0, "台账为6轮"), label(&own, "4轮", 0, "前文为4轮")];
-    let whole = diagnostic(
+    let mut whole = diagnostic(
         Severity::Info,
         "sentence-long",
         "这句话太长，读起来吃力，请考虑分成几句来写；一句话只说一件事，读的人不必回头再看，\
@@ -341,6 +359,7 @@ fn paragraphs() -> FileReport {
             "整句共100多字",
         ),
     );
+    whole.related = vec![label(&own, "23个", 0, "数字夹在句中")];
     FileReport {
         path: own.name.clone(),
         sources: vec![own, ledger],

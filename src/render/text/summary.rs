@@ -33,11 +33,10 @@ fn hidden(report: &Report) -> [usize; 3] {
     SEVERITIES.map(|severity| found(report.summary, severity).saturating_sub(shown(severity)))
 }
 
-/// Each severity with what of it is printed and what is not, the empty ones left out.
-fn counted(
-    summary: Summary,
-    hidden: [usize; 3],
-) -> (Vec<(Severity, usize)>, Vec<(Severity, usize)>) {
+type Counts = Vec<(Severity, usize)>;
+
+/// What is printed and what is not, severities without either left out.
+fn counted(summary: Summary, hidden: [usize; 3]) -> (Counts, Counts) {
     let hidden = SEVERITIES.into_iter().zip(hidden);
     let shown = hidden.clone().map(|(it, hidden)| (it, found(summary, it).saturating_sub(hidden)));
     let some = |&(_, count): &(Severity, usize)| 0 < count;

@@ -94,7 +94,7 @@ fn pieces_of(index: usize, mark: &Mark<'_>) -> Vec<Piece> {
     let end = boundary(text, mark.span.end).max(start);
     let (first, last) = (lines.index(start), lines.index(end.saturating_sub(1).max(start)));
     let mut pieces: Vec<Piece> = Vec::new();
-    for line in (first..=last).filter(|&line| line <= first + 1 || line == last) {
+    for line in (first..=last).filter(|&line| line <= first + 2 || line == last) {
         let content = lines.content(text, line).range();
         let mut from = content.start.max(start as usize).min(content.end);
         let to = content.end.min(end as usize).max(from);
@@ -248,7 +248,8 @@ fn clusters(text: &str, mut pieces: Vec<Piece>, room: usize) -> Vec<Cluster> {
     for piece in pieces {
         if let Some(last) = clusters.last_mut().filter(|last| last.line == piece.line) {
             let both = last.span.start..last.span.end.max(piece.span.end);
-            if both == piece.span || measure(text, both.clone(), room).is_some() {
+            let close = measure(text, piece.content.clone(), room).map_or(room * 2 / 3, |_| room);
+            if both == piece.span || measure(text, both.clone(), close).is_some() {
                 last.span = both;
                 last.pieces.push(piece);
                 continue;

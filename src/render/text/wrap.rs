@@ -54,9 +54,9 @@ fn may_break(before: char, after: char) -> bool {
     !parts_word && !is_opening(before) && !is_closing(after) && !is_joined(before, after)
 }
 
-/// Whether `mark` holds together with its like: letters and digits of narrow scripts, `.`, `-`.
+/// Whether `mark` holds together with its like: ASCII, and the letters of narrow scripts.
 fn is_word(mark: char) -> bool {
-    mark != ' ' && width(mark) == 1 && !is_opening(mark) && !is_closing(mark)
+    mark.is_ascii_graphic() || (width(mark) == 1 && mark.is_alphanumeric())
 }
 
 fn is_opening(mark: char) -> bool {
@@ -88,6 +88,7 @@ mod tests {
         check("见《工作总结》", 4, 0, &["见", "《工", "作总", "结》"]);
         check("“甲”与“乙”前后不一致", 8, 2, &["“甲”与", "  “乙”前", "  后不一", "  致"]);
         check("共12345人", 6, 0, &["共", "12345", "人"]);
+        check("见a/b.txt吧", 8, 0, &["见", "a/b.txt", "吧"]);
         check("two words here", 9, 0, &["two words", "here"]);
         check("abcdefghij", 4, 0, &["abcd", "efgh", "ij"]);
         check("a\nb\tc", 9, 0, &["a b c"]);

@@ -23,12 +23,14 @@ pub(super) struct Painter<'a> {
     muted: bool,
     /// Whether a style is on.
     open: bool,
+    /// Blanks held back, since codespan ends some rows with them.
+    blanks: usize,
 }
 
 impl<'a> Painter<'a> {
     /// A painter of one block.
     pub(super) fn new(out: &'a mut Vec<u8>, header: &'a Header, color: bool) -> Self {
-        Self { out, header, color, muted: false, open: false }
+        Self { out, header, color, muted: false, open: false, blanks: 0 }
     }
 
     fn start(&mut self, style: Style) -> GeneralWriteResult {
@@ -60,8 +62,19 @@ impl<'a> Painter<'a> {
 
 impl Write for Painter<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if !self.muted {
-            self.out.extend_from_slice(bytes);
+        for &byte in bytes.iter().filter(|_| !self.muted) {
+            match byte {
+                b' ' => self.blanks += 1,
+                b'\n' => {
+                    self.blanks = 0;
+                    self.out.push(byte);
+                }
+                _ => {
+                    self.out.extend(std::iter::repeat_n(b' ', self.blanks));
+                    self.blanks = 0;
+                    self.out.push(byte);
+                }
+            }
         }
         Ok(bytes.len())
     }
