@@ -1,6 +1,6 @@
 //! `json`: everything, for programs. Fields are only ever added; `version` counts breaks.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
 
@@ -10,14 +10,16 @@ use crate::text::Language;
 
 /// Writes one JSON object on one line.
 pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
-    let mut json = serde_json::to_vec(&Output {
+    let mut out = BufWriter::new(out);
+    let output = Output {
         version: 1,
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
         files: report.files.iter().map(|file| File::of(file, style.language)).collect(),
         summary: Counts::of(report.summary),
-    })?;
-    json.push(b'\n');
-    out.write_all(&json)
+    };
+    serde_json::to_writer(&mut out, &output)?;
+    out.write_all(b"\n")?;
+    out.flush()
 }
 
 #[derive(Serialize)]

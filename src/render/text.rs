@@ -14,6 +14,8 @@ use super::Style;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 
 mod block;
+mod cluster;
+mod piece;
 mod row;
 mod summary;
 mod view;

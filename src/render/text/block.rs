@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use codespan_reporting::diagnostic::{self as codespan, LabelStyle};
 
 use super::Group;
-use super::view::{Layout, Mark, Spot, View, digits, pieces};
+use super::piece::{Mark, digits, pieces};
+use super::view::{Layout, Spot, View};
 use super::wrap::wrap;
 use super::writer::Header;
 use crate::diagnostic::{FileReport, Label, Problem, Severity};
@@ -128,6 +129,19 @@ fn labels(
 /// As many places of a row have their words in the row.
 const MOST_WORDS: usize = 8;
 
+/// Where the words of a place stand.
+#[derive(Clone, Copy, PartialEq)]
+enum Words {
+    /// There are none.
+    None,
+    /// To the right of the carets.
+    Beside,
+    /// On a row of their own, under the first caret.
+    Below,
+    /// In a note.
+    Note,
+}
+
 /// The labels of one row, each with its mark; marks whose words do not fit go to `notes`.
 fn row_labels(
     marks: &[Mark<'_>],
@@ -143,26 +157,32 @@ fn row_labels(
     let last_with: HashMap<&str, usize> =
         row.iter().enumerate().map(|(index, spot)| (text(spot), index)).collect();
     let mut drawn = HashSet::new();
-    let mut words = 0;
+    let mut said = 0;
     for (index, spot) in row.iter().enumerate() {
         let Some(mark) = marks.get(spot.mark) else { continue };
         let style = if mark.primary { LabelStyle::Primary } else { LabelStyle::Secondary };
         let label = codespan::Label::new(style, spot.file, spot.range.clone());
-        let text = Some(text(spot)).filter(|text| last_with.get(text) == Some(&index));
-        let wide = columns(text.unwrap_or(""));
-        let beside = view.column(spot, end_of(spot)) + 1 + wide <= room;
-        let below = view.column(spot, spot.range.start) + wide <= room;
-        let fits = words < MOST_WORDS && if end_of(spot) == end { beside || below } else { below };
-        let hangs = fits && end_of(spot) == end && !beside && 0 < wide;
-        if 0 < wide && fits {
-            words += 1;
-            labels.push((spot.mark, label.clone().with_message(text.unwrap_or(""))));
-        }
-        if 0 < wide && !fits {
-            notes.push(spot.mark);
+        let text = if last_with.get(text(spot)) == Some(&index) { text(spot) } else { "" };
+        let is_last = end_of(spot) == end;
+        let words = match columns(text) {
+            0 => Words::None,
+            _ if MOST_WORDS <= said => Words::Note,
+            wide if is_last && view.column(spot, end) + 1 + wide <= room => Words::Beside,
+            wide if view.column(spot, spot.range.start) + wide <= room => Words::Below,
+            _ => Words::Note,
+        };
+        match words {
+            Words::None => {}
+            Words::Note => notes.push(spot.mark),
+            Words::Beside | Words::Below => {
+                said += 1;
+                labels.push((spot.mark, label.clone().with_message(text)));
+            }
         }
         // codespan puts the words of the last label beside it, unless another overlaps it.
-        if hangs || ((wide == 0 || !fits) && drawn.insert((spot.range.clone(), mark.primary))) {
+        let wordless = matches!(words, Words::None | Words::Note)
+            && drawn.insert((spot.range.clone(), mark.primary));
+        if wordless || (is_last && words == Words::Below) {
             labels.push((spot.mark, label));
         }
     }

@@ -3,27 +3,15 @@
 //! A Chinese paragraph is one line of a thousand columns. A view holds, for every place, a row
 //! with the sentence or clauses around it; line and column numbers stay those of the source.
 
-use std::cmp::Reverse;
 use std::ops::Range;
 
 use codespan_reporting::files::{Error, Files};
 
+use super::cluster::{clusters, windows};
+use super::piece::{Mark, Piece};
 use super::row::Row;
-use super::window::{Window, measure, window};
 use crate::render::glyph::{columns, flat, width};
 use crate::text::{Source, Span};
-
-/// A place to show.
-pub(super) struct Mark<'a> {
-    /// Where it stands.
-    pub(super) source: &'a Source,
-    /// The bytes of it.
-    pub(super) span: Span,
-    /// A few words about it; may be empty.
-    pub(super) text: String,
-    /// Whether the finding is here, or this is another place of it.
-    pub(super) primary: bool,
-}
 
 /// A place in a view.
 pub(super) struct Spot {
@@ -60,70 +48,6 @@ pub(super) struct Layout {
     pub(super) words: usize,
     /// Stands for what is left out.
     pub(super) mark: &'static str,
-}
-
-/// The part of a mark on one line.
-pub(super) struct Piece {
-    mark: usize,
-    line: usize,
-    content: Range<usize>,
-    span: Range<usize>,
-    last: bool,
-}
-
-/// The pieces of all marks.
-pub(super) fn pieces(marks: &[Mark<'_>]) -> Vec<Piece> {
-    marks.iter().enumerate().flat_map(|(index, mark)| pieces_of(index, mark)).collect()
-}
-
-/// The most digits a line number has, and a line and a column number together.
-pub(super) fn digits(marks: &[Mark<'_>], pieces: &[Piece]) -> (usize, usize) {
-    let count = |number: usize| number.to_string().len();
-    let line = pieces.iter().map(|piece| piece.line + 1).max().map_or(0, count);
-    let column = pieces.iter().filter_map(|piece| {
-        let Source { text, lines, .. } = marks.get(piece.mark)?.source;
-        let at = Span::new(piece.span.start, piece.span.start).start;
-        Some(lines.position(text, at).1)
-    });
-    (line, line + column.max().map_or(0, count))
-}
-
-fn pieces_of(index: usize, mark: &Mark<'_>) -> Vec<Piece> {
-    let Source { text, lines, .. } = mark.source;
-    let start = boundary(text, mark.span.start);
-    let end = boundary(text, mark.span.end).max(start);
-    let (first, last) = (lines.index(start), lines.index(end.saturating_sub(1).max(start)));
-    let mut pieces: Vec<Piece> = Vec::new();
-    for line in (first..=last).filter(|&line| line <= first + 2 || line == last) {
-        let content = lines.content(text, line).range();
-        let mut from = content.start.max(start as usize).min(content.end);
-        let to = content.end.min(end as usize).max(from);
-        if first < line {
-            let part = text.get(from..to).unwrap_or("");
-            from += part.len() - part.trim_start().len();
-        }
-        if from < to || start == end {
-            pieces.push(Piece { mark: index, line, content, span: from..to, last: false });
-        }
-    }
-    if pieces.is_empty() {
-        let content = lines.content(text, first).range();
-        let at = content.end.min(start as usize).max(content.start);
-        pieces.push(Piece { mark: index, line: first, content, span: at..at, last: false });
-    }
-    if let Some(piece) = pieces.last_mut() {
-        piece.last = true;
-    }
-    pieces
-}
-
-/// `offset`, moved back to the start of its character and into the text.
-fn boundary(text: &str, offset: u32) -> u32 {
-    let mut at = offset.min(Span::new(0, text.len()).end);
-    while !text.is_char_boundary(at as usize) {
-        at -= 1;
-    }
-    at
 }
 
 impl<'a> View<'a> {
@@ -232,55 +156,6 @@ fn step(above: &Row, row: &Row) -> usize {
         above.line + 1 < row.line
     };
     if skips { GAP } else { NEXT }
-}
-
-/// Pieces of one line that fit one row.
-struct Cluster {
-    line: usize,
-    content: Range<usize>,
-    span: Range<usize>,
-    pieces: Vec<Piece>,
-}
-
-fn clusters(text: &str, mut pieces: Vec<Piece>, room: usize) -> Vec<Cluster> {
-    pieces.sort_by_key(|piece| (piece.span.start, Reverse(piece.span.end), piece.mark));
-    let mut clusters: Vec<Cluster> = Vec::new();
-    for piece in pieces {
-        if let Some(last) = clusters.last_mut().filter(|last| last.line == piece.line) {
-            let both = last.span.start..last.span.end.max(piece.span.end);
-            let close = measure(text, piece.content.clone(), room).map_or(room * 2 / 3, |_| room);
-            if both == piece.span || measure(text, both.clone(), close).is_some() {
-                last.span = both;
-                last.pieces.push(piece);
-                continue;
-            }
-        }
-        let (line, content, span) = (piece.line, piece.content.clone(), piece.span.clone());
-        clusters.push(Cluster { line, content, span, pieces: vec![piece] });
-    }
-    clusters
-}
-
-/// The window of each cluster; two of one line share no text where they need not.
-fn windows(text: &str, clusters: &[Cluster], room: usize, mark: usize) -> Vec<Window> {
-    let mut windows: Vec<Window> = Vec::new();
-    let mut above: Option<&Cluster> = None;
-    for cluster in clusters {
-        let Cluster { content, span, .. } = cluster;
-        let mut here = window(text, content.clone(), span.clone(), room, mark);
-        let before = above.filter(|above| above.line == cluster.line).zip(windows.last_mut());
-        if let Some((above, before)) = before
-            && before.hole.is_none()
-            && here.hole.is_none()
-            && here.span.start < before.span.end
-        {
-            here.span.start = before.span.end.min(span.start).max(here.span.start);
-            before.span.end = before.span.end.min(here.span.start).max(above.span.end);
-        }
-        windows.push(here);
-        above = Some(cluster);
-    }
-    windows
 }
 
 impl<'a> Files<'a> for View<'_> {
