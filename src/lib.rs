@@ -21,6 +21,7 @@ pub mod input;
 pub mod kinds;
 pub mod model;
 pub mod pack;
+pub mod project;
 pub mod render;
 pub mod syntax;
 pub mod text;

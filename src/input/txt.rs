@@ -97,8 +97,7 @@ fn in_tables(text: &str, rows: &[Row]) -> Vec<bool> {
     let close = |index: usize| rows.get(index).is_some_and(|row| row.close);
     (0..rows.len())
         .map(|index| {
-            let above =
-                index.checked_sub(1).is_some_and(|it| flag(&tabbed, it)) && close(index);
+            let above = index.checked_sub(1).is_some_and(|it| flag(&tabbed, it)) && close(index);
             let below = flag(&tabbed, index + 1) && close(index + 1);
             flag(&tabbed, index) && (above || below)
         })
@@ -198,8 +197,7 @@ fn goes_on(text: &str, row: &Row, next: &Row, wrap: Option<Wrap>) -> bool {
 /// Whether the line break fell inside a bracketed marker: `（` | `三）`, or `（三` | `）`.
 fn cut_in_marker(line: &str, following: &str) -> bool {
     let bare = line.trim_end_matches(is_numeral);
-    bare.ends_with(['（', '('])
-        && (bare.len() == line.len() || following.starts_with(['）', ')']))
+    bare.ends_with(['（', '(']) && (bare.len() == line.len() || following.starts_with(['）', ')']))
 }
 
 fn is_numeral(character: char) -> bool {

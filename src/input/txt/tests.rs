@@ -70,7 +70,8 @@ fn hard_wrapped_lines_are_joined() {
 
 #[test]
 fn lists_and_long_paragraphs_stay_apart() {
-    let names = "甲组组长张某\n乙组组长李某\n丙组组长王某\n丁组组长赵某\n戊组组长钱某\n己组组长孙某";
+    let names =
+        "甲组组长张某\n乙组组长李某\n丙组组长王某\n丁组组长赵某\n戊组组长钱某\n己组组长孙某";
     check(names, &names.split('\n').collect::<Vec<_>>());
     let long = "各支部按期换届，".repeat(9);
     let text = format!("标题\n{long}\n小标题\n{long}{long}\n短");
