@@ -33,6 +33,31 @@ pub enum Format {
     Jsonl,
 }
 
+impl Format {
+    /// Every format.
+    pub const ALL: &'static [Format] = &[Format::Text, Format::Short, Format::Json, Format::Jsonl];
+
+    /// The word used on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Short => "short",
+            Format::Json => "json",
+            Format::Jsonl => "jsonl",
+        }
+    }
+
+    /// The format of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|format| format.name() == name)
+    }
+
+    /// The names of all formats.
+    pub fn names() -> Vec<&'static str> {
+        Self::ALL.iter().map(|format| format.name()).collect()
+    }
+}
+
 /// Writes `report` to `out` in `format`.
 pub fn render(
     report: &Report,

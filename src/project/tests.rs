@@ -11,7 +11,7 @@ fn check(files: &[(&str, &str)], paths: &[&str], list: &str, expect: &[&str], ot
         fs::write(path, text).unwrap();
     }
     let within = |path: &&str| match *path {
-        "-" => PathBuf::from("-"),
+        "-" | "" => PathBuf::from(*path),
         path => folder.path().join(path),
     };
     let selection = Selection {

@@ -41,3 +41,16 @@ pub struct Marker {
     /// The marker with its closing mark, without debris before it.
     pub span: Span,
 }
+
+/// Why a lookalike is no marker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// 3.5万: a number with a fraction.
+    Decimal,
+    /// 2023.5.1: a date.
+    Date,
+    /// 一、二等奖: an enumeration.
+    Enumeration,
+    /// It stands in a table.
+    Table,
+}

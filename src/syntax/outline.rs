@@ -1,6 +1,6 @@
 //! The numbered outline of a draft as a tree.
 
-use super::marker::Marker;
+use super::marker::{Marker, Reason};
 use crate::text::Span;
 
 /// The tree of sections; number 0 is the whole document.
@@ -8,6 +8,8 @@ use crate::text::Span;
 pub struct Outline {
     /// The sections in document order.
     pub sections: Vec<Section>,
+    /// What looked like a marker and is none.
+    pub skipped: Vec<(Span, Reason)>,
 }
 
 /// A section: its marker, its title and everything under it.
@@ -63,5 +65,12 @@ impl Outline {
         }
         path.reverse();
         path
+    }
+}
+
+impl Section {
+    /// The marker and the title.
+    pub fn heading(&self) -> Span {
+        self.marker.as_ref().map_or(self.title, |marker| marker.span.join(self.title))
     }
 }
