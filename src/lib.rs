@@ -16,6 +16,7 @@
 )]
 
 pub mod check;
+pub mod cli;
 pub mod diagnostic;
 pub mod input;
 pub mod kinds;

@@ -10,11 +10,8 @@ use crate::pack::{self, PackFile, PackSource};
 use crate::text::Text;
 use crate::text::decode::nearest;
 
-/// A pack that could not be taken, as it was named, and why.
-pub type Refused = (String, Problem);
-
 /// The packs of a run: those that are on by default, then those named, by name or path.
-pub fn find(named: &[PathBuf], defaults: bool) -> Result<Vec<PackSource>, Refused> {
+pub fn find(named: &[PathBuf], defaults: bool) -> Result<Vec<PackSource>, Problem> {
     let built_in = pack::built_in_names();
     let mut packs: Vec<PackSource> = built_in
         .iter()
@@ -27,13 +24,22 @@ pub fn find(named: &[PathBuf], defaults: bool) -> Result<Vec<PackSource>, Refuse
         let source = if known {
             PackSource::BuiltIn(name)
         } else {
-            PackSource::Files(name.clone(), files(path).map_err(|problem| (name, problem))?)
+            PackSource::Files(name.clone(), files(path).map_err(|it| of_pack(&name, it))?)
         };
         if !packs.contains(&source) {
             packs.push(source);
         }
     }
     Ok(packs)
+}
+
+/// The problem with the pack's name before it.
+fn of_pack(name: &str, problem: Problem) -> Problem {
+    let message = Text::new(
+        format!("规则包“{name}”：{}", problem.message.zh),
+        format!("pack `{name}`: {}", problem.message.en),
+    );
+    Problem { message, ..problem }
 }
 
 /// The files of the pack at `path`.
