@@ -95,10 +95,10 @@ impl From<io::Error> for Failure {
 fn run(args: Vec<OsString>, language: Language) -> Outcome {
     let command = localize::command(language);
     let args = with_command(args, &command);
-    let parsed = command.clone().try_get_matches_from(args);
+    let parsed = command.clone().try_get_matches_from(&args);
     let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
-        Err(error) => return usage::answer(&error, command),
+        Err(error) => return usage::answer(&error, &args, &command),
     };
     match cli.command {
         Command::Check(args) => check::run(args, language),

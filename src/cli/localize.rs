@@ -36,13 +36,20 @@ fn localize(command: Command, path: &str, language: Language) -> Command {
     command
 }
 
+/// Where the options that every command has stand in the help.
+const LAST: usize = 100;
+
 fn word_arg(arg: Arg, path: &str, language: Language) -> Arg {
     let Some(words) = words::of_arg(path, arg.get_id().as_str()) else { return arg };
-    let arg =
-        arg.help(pick(words.help, language)).hide_possible_values(true).hide_default_value(true);
+    let last = ["lang", "help", "version"].iter().position(|id| arg.get_id() == id);
+    let arg = arg.help(pick(words.help, language));
+    let arg = match last {
+        Some(place) => arg.display_order(LAST + place),
+        None => arg,
+    };
     match pick(words.value, language) {
         "" => arg,
-        value => arg.value_name(value),
+        value => arg.value_name(value).hide_possible_values(true).hide_default_value(true),
     }
 }
 

@@ -1,5 +1,6 @@
 //! clap's answers to what was typed, in our words.
 
+use std::ffi::OsString;
 use std::io::Write;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -9,7 +10,7 @@ use super::{Exit, Failure, Outcome};
 use crate::text::Text;
 
 /// Prints help or version, or says what was typed wrong.
-pub(super) fn answer(error: &Error, command: Command) -> Outcome {
+pub(super) fn answer(error: &Error, typed: &[OsString], command: &Command) -> Outcome {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             let mut out = anstream::stdout().lock();
@@ -22,14 +23,17 @@ pub(super) fn answer(error: &Error, command: Command) -> Outcome {
             write!(out, "{}", error.render().ansi())?;
             Ok(Exit::Trouble)
         }
-        _ => Err(Failure::new(message(error), Some(help(error, command)))),
+        _ => Err(Failure::new(message(error), Some(help(error, &path(typed, command))))),
     }
 }
 
 fn message(error: &Error) -> Text {
-    let arg = context(error, ContextKind::InvalidArg);
+    let arg = option(error, ContextKind::InvalidArg);
     let value = context(error, ContextKind::InvalidValue);
     match error.kind() {
+        ErrorKind::UnknownArgument if !arg.starts_with('-') => {
+            Text::new(format!("多了一个参数“{arg}”"), format!("unexpected argument `{arg}`"))
+        }
         ErrorKind::UnknownArgument => {
             Text::new(format!("没有“{arg}”这个选项"), format!("unknown option `{arg}`"))
         }
@@ -59,7 +63,7 @@ fn message(error: &Error) -> Text {
             )
         }
         ErrorKind::ArgumentConflict => {
-            let other = context(error, ContextKind::PriorArg);
+            let other = option(error, ContextKind::PriorArg);
             if other == arg || other.is_empty() {
                 return Text::new(format!("“{arg}”写了两次"), format!("`{arg}` is written twice"));
             }
@@ -75,7 +79,7 @@ fn message(error: &Error) -> Text {
     }
 }
 
-fn help(error: &Error, command: Command) -> Text {
+fn help(error: &Error, full: &str) -> Text {
     let mut parts = Vec::new();
     let near =
         [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
@@ -95,7 +99,6 @@ fn help(error: &Error, command: Command) -> Text {
     if error.kind() == ErrorKind::ValueValidation {
         parts.extend(limits(&context(error, ContextKind::InvalidArg)));
     }
-    let full = path(error, command);
     parts.push(Text::new(format!("用法见 {full} --help"), format!("see `{full} --help`")));
     let join =
         |pick: fn(&Text) -> &str, gap: &str| parts.iter().map(pick).collect::<Vec<_>>().join(gap);
@@ -117,20 +120,27 @@ fn limits(arg: &str) -> Option<Text> {
     ))
 }
 
-/// The command whose help serves: the one that the usage line of the error begins with.
-fn path(error: &Error, mut command: Command) -> String {
-    let usage = context(error, ContextKind::Usage);
-    command.build();
+/// The command that was typed, as far as it exists.
+fn path(typed: &[OsString], command: &Command) -> String {
     let mut path = String::from("jiaohe");
-    let mut words = usage.split_whitespace().skip_while(|word| !word.ends_with("jiaohe")).skip(1);
-    let mut level = Some(&command);
-    while let (Some(at), Some(word)) = (level, words.next()) {
-        level = at.get_subcommands().find(|sub| sub.get_name() == word);
-        if level.is_some() {
-            path = format!("{path} {word}");
-        }
+    let mut level = command;
+    for word in typed.iter().skip(1).filter_map(|word| word.to_str()) {
+        let Some(sub) = level.get_subcommands().find(|sub| sub.get_name() == word) else {
+            continue;
+        };
+        level = sub;
+        path = format!("{path} {word}");
     }
     path
+}
+
+/// The option alone: `--width`, not `--width <N>`.
+fn option(error: &Error, kind: ContextKind) -> String {
+    let arg = context(error, kind);
+    match arg.split_once(" <") {
+        Some((name, _)) if name.starts_with('-') => name.to_owned(),
+        _ => arg,
+    }
 }
 
 /// A piece of the error as plain text; empty when clap does not give it.
