@@ -1,7 +1,9 @@
 //! Floor 2: what a draft says.
 
 use crate::syntax::outline::Outline;
-use crate::text::{Source, Span};
+use crate::syntax::series::{self, Series};
+use crate::text::sentence;
+use crate::text::{BlockKind, Source, Span};
 
 /// A draft, read once; it owns its source and holds spans only.
 #[derive(Clone, Debug, Default)]
@@ -10,6 +12,8 @@ pub struct Document {
     pub source: Source,
     /// The numbered outline.
     pub outline: Outline,
+    /// The series in running text.
+    pub series: Vec<Series>,
     /// The sentences, in order.
     pub sentences: Vec<Sentence>,
 }
@@ -26,6 +30,19 @@ pub struct Sentence {
 impl Document {
     /// Reads a draft; this never fails.
     pub fn of(source: Source) -> Document {
-        Document { source, ..Document::default() }
+        let outline = Outline::of(&source);
+        let series = series::read(&source, &outline);
+        let sentences = sentences(&source);
+        Document { source, outline, series, sentences }
     }
+}
+
+fn sentences(source: &Source) -> Vec<Sentence> {
+    let drafts = source.blocks.iter().enumerate().filter(|(_, it)| it.kind != BlockKind::Aside);
+    drafts
+        .flat_map(|(block, it)| {
+            let spans = sentence::sentences(&source.text, it.span);
+            spans.into_iter().map(move |span| Sentence { span, block })
+        })
+        .collect()
 }

@@ -2,8 +2,24 @@
 
 use std::io::{self, Write};
 
-use crate::diagnostic::Report;
-use crate::text::Language;
+use crate::diagnostic::{FileReport, Report, Severity};
+use crate::text::{Language, Source, SourceId};
+
+mod glyph;
+mod json;
+mod jsonl;
+mod short;
+mod text;
+
+/// Writes `report` to `out` in `format`.
+pub fn render(
+    report: &Report,
+    format: Format,
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    format.writer()(report, style, out)
+}
 
 /// How to write, beside the format.
 #[derive(Clone, Copy, Debug)]
@@ -20,33 +36,50 @@ pub struct Style {
     pub quiet: bool,
 }
 
-/// An output format.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+/// What every format offers: `write` of its module.
+type Writer = fn(&Report, Style, &mut dyn Write) -> io::Result<()>;
+
+/// Makes [`Format`] from the list of formats.
+macro_rules! formats {
+    ($($(#[$doc:meta])+ $variant:ident $name:literal $module:ident;)+) => {
+        /// An output format.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Format {
+            $($(#[$doc])+ $variant,)+
+        }
+
+        impl Format {
+            /// Every format.
+            pub const ALL: &'static [Format] = &[$(Format::$variant),+];
+
+            /// The word used on the command line.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Format::$variant => $name,)+
+                }
+            }
+
+            fn writer(self) -> Writer {
+                match self {
+                    $(Format::$variant => $module::write,)+
+                }
+            }
+        }
+    };
+}
+
+formats! {
     /// For people.
-    Text,
+    Text "text" text;
     /// One line a finding.
-    Short,
+    Short "short" short;
     /// One JSON object.
-    Json,
+    Json "json" json;
     /// One JSON object a file.
-    Jsonl,
+    Jsonl "jsonl" jsonl;
 }
 
 impl Format {
-    /// Every format.
-    pub const ALL: &'static [Format] = &[Format::Text, Format::Short, Format::Json, Format::Jsonl];
-
-    /// The word used on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Format::Text => "text",
-            Format::Short => "short",
-            Format::Json => "json",
-            Format::Jsonl => "jsonl",
-        }
-    }
-
     /// The format of that name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|format| format.name() == name)
@@ -58,13 +91,17 @@ impl Format {
     }
 }
 
-/// Writes `report` to `out` in `format`.
-pub fn render(
-    report: &Report,
-    format: Format,
-    style: Style,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let _ = (format, style);
-    writeln!(out, "{}", report.files.len())
+/// The source of `file` that a place names.
+fn source(file: &FileReport, id: SourceId) -> Option<&Source> {
+    file.sources.iter().find(|source| source.id == id)
+}
+
+/// The word for a severity.
+fn severity_word(severity: Severity, language: Language) -> &'static str {
+    match (severity, language) {
+        (Severity::Error, Language::Zh) => "错误",
+        (Severity::Warning, Language::Zh) => "警告",
+        (Severity::Info, Language::Zh) => "提示",
+        (severity, Language::En) => severity.name(),
+    }
 }

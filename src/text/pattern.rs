@@ -76,15 +76,19 @@ impl Pattern {
         written: &str,
         macros: &BTreeMap<String, String>,
         role: Role,
-    ) -> Result<Self, PatternSlip> {
+    ) -> Result<Self, Box<PatternSlip>> {
         let (expanded, pieces) = expand(written, macros)?;
-        let hir = parse(&expanded).map_err(|(at, words)| PatternSlip {
-            written: written.to_owned(),
-            at: Span::new(back(&pieces, at.start), back(&pieces, at.end)),
-            zh: format!("正则表达式有误：{words}"),
-            en: format!("the regular expression does not compile: {words}"),
-            help_zh: "语法见 docs/packs.md“正则”一节；字面的括号、星号要写成 \\( \\*".to_owned(),
-            help_en: "see docs/packs.md; write literal brackets and stars as \\( \\*".to_owned(),
+        let hir = parse(&expanded).map_err(|(at, words)| {
+            Box::new(PatternSlip {
+                written: written.to_owned(),
+                at: Span::new(back(&pieces, at.start), back(&pieces, at.end)),
+                zh: format!("正则表达式有误：{words}"),
+                en: format!("the regular expression does not compile: {words}"),
+                help_zh: "语法见 docs/packs.md“正则”一节；字面的括号、星号要写成 \\( \\*"
+                    .to_owned(),
+                help_en: "see docs/packs.md; write literal brackets and stars as \\( \\*"
+                    .to_owned(),
+            })
         })?;
         let prefixes = (role == Role::Search).then(|| prefixes(&hir)).flatten();
         let expanded = match role {
@@ -176,7 +180,7 @@ struct Piece {
 fn expand(
     written: &str,
     macros: &BTreeMap<String, String>,
-) -> Result<(String, Vec<Piece>), PatternSlip> {
+) -> Result<(String, Vec<Piece>), Box<PatternSlip>> {
     let mut expanded = String::new();
     let mut pieces = Vec::new();
     let mut at = 0;
@@ -191,14 +195,14 @@ fn expand(
         let name = inner.split("}}").next().unwrap_or("");
         let meaning = macros.get(name.trim()).ok_or_else(|| {
             let list = macros.keys().cloned().collect::<Vec<_>>().join(" ");
-            PatternSlip {
+            Box::new(PatternSlip {
                 written: written.to_owned(),
                 at: Span::new(at + open, (at + open + name.len() + 4).min(written.len())),
                 zh: format!("不认识的宏“{{{{{name}}}}}”"),
                 en: format!("unknown macro `{{{{{name}}}}}`"),
                 help_zh: format!("可用：{list}；字面的两个花括号写成 \\{{\\{{"),
                 help_en: format!("one of: {list}; write two literal braces as \\{{\\{{"),
-            }
+            })
         })?;
         pieces.push(Piece { expanded: expanded.len(), written: at + open, verbatim: false });
         expanded.push_str("(?:");
@@ -353,7 +357,13 @@ impl Scan<'_> {
 }
 
 fn boundary(text: &str, at: usize) -> usize {
-    text.floor_char_boundary(at)
+    {
+        let mut at = at.min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
 }
 
 fn capture(regex: &Regex, input: Input<'_>) -> Option<Match> {
