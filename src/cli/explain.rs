@@ -6,7 +6,8 @@ use super::rules::{severity, severity_word};
 use super::screen::Screen;
 use super::{Exit, Outcome, args, packs};
 use crate::pack::Rule;
-use crate::text::{Language, Text};
+use crate::pack::case::{Case, MARKS};
+use crate::text::{Language, Span, Text};
 
 pub(super) fn run(args: &args::Explain, language: Language) -> Outcome {
     let screen = Screen::plain(None, language);
@@ -22,7 +23,7 @@ pub(super) fn run(args: &args::Explain, language: Language) -> Outcome {
 fn write_rule(rule: &Rule, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let info = &rule.info;
     let word = severity_word(severity(rule), language);
-    writeln!(out, "{}  {}", info.shown(rule.built_in), info.title.get(language))?;
+    writeln!(out, "{}  {}", rule.shown(), info.title.get(language))?;
     match language {
         Language::Zh => writeln!(out, "规则包：{}　级别：{word}", info.pack)?,
         Language::En => writeln!(out, "pack: {}  severity: {word}", info.pack)?,
@@ -60,6 +61,27 @@ fn write_part(heading: &str, text: &str, out: &mut dyn Write) -> io::Result<()> 
 
 /// The test cases of the rule: whether good, and the text with its marks; the bad ones first.
 fn examples(rule: &Rule) -> Vec<(bool, String)> {
-    let _ = rule;
-    Vec::new()
+    let mut cases: Vec<_> =
+        rule.cases.iter().filter(|case| !case.todo).map(|case| (case.good, marked(case))).collect();
+    cases.sort_by_key(|(good, _)| *good);
+    cases
+}
+
+/// The text of a case with ⟦ ⟧ around the expected places.
+fn marked(case: &Case) -> String {
+    let [(open, close), _] = MARKS;
+    let mut text = String::new();
+    let mut at = 0;
+    let mut places = case.primary.clone();
+    places.sort_unstable();
+    for place in places {
+        let before = Span { start: at, end: place.start };
+        text.push_str(before.of(&case.text));
+        text.push(open);
+        text.push_str(place.of(&case.text));
+        text.push(close);
+        at = place.end;
+    }
+    text.push_str(case.text.get(at as usize..).unwrap_or(""));
+    text
 }

@@ -32,11 +32,11 @@ fn check(paths: &[PathBuf], format: Format, screen: &args::Screen, language: Lan
             (Format::Text | Format::Short, Language::En) => {
                 writeln!(out, "{count} rules, no mistakes")
             }
-            _ => render::render(&packs::mistakes(slips, language), format, screen.style, out),
+            _ => render::render(&packs::mistakes(&slips, language), format, screen.style, out),
         })?;
         return Ok(Exit::Clean);
     }
-    let report = packs::mistakes(slips, language);
+    let report = packs::mistakes(&slips, language);
     screen.write(|out| render::render(&report, format, screen.style, out))?;
     Ok(Exit::Trouble)
 }

@@ -5,12 +5,12 @@ use std::path::PathBuf;
 
 use super::screen::to_stderr;
 use super::{Failure, args};
-use crate::diagnostic::{Diagnostic, FileReport, Label, Report, Severity, Summary};
+use crate::diagnostic::{Report, Summary};
 use crate::pack::{self, Loaded, PackSource, Rule, RuleSet};
 use crate::project::packs;
 use crate::render::{self, Format, Style};
 use crate::text::decode::{Slip, nearest};
-use crate::text::{Confidence, Language, Place, Source, Text};
+use crate::text::{Language, Source, Text};
 
 /// The packs that the options ask for.
 pub(super) fn asked(options: &args::Packs) -> Result<Vec<PackSource>, Failure> {
@@ -48,7 +48,7 @@ pub(super) fn load(
     if slips.is_empty() {
         return Ok(set);
     }
-    let report = mistakes(slips, style.language);
+    let report = mistakes(&slips, style.language);
     let style = Style { color: style.color && stderr_colors(), ..style };
     to_stderr(|out| render::render(&report, Format::Text, style, out));
     if keep_going {
@@ -68,44 +68,11 @@ fn stderr_colors() -> bool {
 }
 
 /// The mistakes in packs as a report, for any renderer.
-pub(super) fn mistakes(slips: Vec<(Source, Vec<Slip>)>, language: Language) -> Report {
-    let files: Vec<FileReport> =
-        slips.into_iter().map(|(source, slips)| mistaken_file(source, slips, language)).collect();
+pub(super) fn mistakes(slips: &[(Source, Vec<Slip>)], language: Language) -> Report {
+    let files = pack::slips_report(slips, language);
     let count = files.iter().map(|file| file.diagnostics.len()).sum();
     let summary = Summary { files: files.len(), error: count, shown: count, ..Summary::default() };
     Report { files, rules: Vec::new(), summary }
-}
-
-fn mistaken_file(source: Source, slips: Vec<Slip>, language: Language) -> FileReport {
-    let label = |span, text: String| Label {
-        place: Place { source: source.id, span },
-        text,
-        section: Vec::new(),
-    };
-    let diagnostics = slips.into_iter().map(|slip| Diagnostic {
-        rule: "pack".to_owned(),
-        severity: Severity::Error,
-        confidence: Confidence::Certain,
-        message: slip.message.get(language).to_owned(),
-        help: slip.help.map(|help| help.get(language).to_owned()).unwrap_or_default(),
-        primary: label(slip.span, String::new()),
-        related: slip
-            .related
-            .map(|(span, text)| label(span, text.get(language).to_owned()))
-            .into_iter()
-            .collect(),
-        values: Vec::new(),
-        fix: None,
-        fingerprint: String::new(),
-        group: 0,
-    });
-    let diagnostics = diagnostics.collect();
-    FileReport {
-        path: source.name.clone(),
-        sources: vec![source],
-        diagnostics,
-        ..FileReport::default()
-    }
 }
 
 /// The rule called `name`, short or `pack/rule`.
@@ -120,9 +87,8 @@ pub(super) fn rule<'a>(set: &'a RuleSet, name: &str) -> Result<&'a Rule, Failure
 /// Refuses a rule or pack of `--select` or `--ignore` that does not exist.
 pub(super) fn known(names: &[String], set: &RuleSet) -> Result<(), Failure> {
     for name in names {
-        let pack = set.rules.iter().any(|rule| rule.info.pack == *name);
-        if !pack {
-            rule(set, name).map_err(|_| unknown(name, set, true))?;
+        if !set.rules.iter().any(|rule| rule.answers_to(name)) {
+            return Err(unknown(name, set, true));
         }
     }
     Ok(())
@@ -131,9 +97,10 @@ pub(super) fn known(names: &[String], set: &RuleSet) -> Result<(), Failure> {
 fn unknown(name: &str, set: &RuleSet, packs_too: bool) -> Failure {
     let mut names = BTreeSet::new();
     for rule in &set.rules {
-        names.insert(rule.info.shown(rule.built_in));
+        names.insert(rule.shown());
         if packs_too {
             names.insert(rule.info.pack.clone());
+            names.extend(rule.info.tags.iter().cloned());
         }
     }
     let names: Vec<&str> = names.iter().map(String::as_str).collect();

@@ -37,10 +37,10 @@ fn runs(rule: &Rule, named: &[String]) -> bool {
     !rule.built_in || unasked || named.contains(&rule.info.pack)
 }
 
-/// What a certain finding of the rule is; none for a rule that is off.
+/// How grave the gravest finding of the rule is; none for a rule that is off.
 pub(super) fn severity(rule: &Rule) -> Option<Severity> {
-    let _ = rule;
-    Some(Severity::Warning)
+    let map = rule.severities;
+    map.certain.or(map.likely).or(map.possible)
 }
 
 /// The word for what `severity` gives.
@@ -61,14 +61,13 @@ fn write_table(
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let shown = |rule: &Rule| rule.info.shown(rule.built_in);
-    let widest = set.rules.iter().map(|rule| shown(rule).width()).max().unwrap_or(0);
+    let widest = set.rules.iter().map(|rule| rule.shown().width()).max().unwrap_or(0);
     let (yes, no) = match language {
         Language::Zh => ("开", "关"),
         Language::En => ("on ", "off"),
     };
     for rule in &set.rules {
-        let id = shown(rule);
+        let id = rule.shown();
         let gap = " ".repeat(widest - id.width().min(widest));
         let state = if on(rule) { yes } else { no };
         let word = severity_word(severity(rule), language);
@@ -81,7 +80,7 @@ fn write_table(
 
 fn row(rule: &Rule, on: bool) -> Value {
     json!({
-        "id": rule.info.shown(rule.built_in),
+        "id": rule.shown(),
         "pack": rule.info.pack,
         "severity": severity_word(severity(rule), Language::En),
         "on": on,
