@@ -24,3 +24,4 @@ pub mod pack;
 pub mod render;
 pub mod syntax;
 pub mod text;
+pub mod verify;
