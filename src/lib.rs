@@ -26,3 +26,4 @@ pub mod project;
 pub mod render;
 pub mod syntax;
 pub mod text;
+pub mod verify;

@@ -129,6 +129,11 @@ pub struct Severities {
 }
 
 impl Severities {
+    /// Whether nothing is ever shown.
+    pub fn silent(self) -> bool {
+        self == Self::default()
+    }
+
     /// The severity of a finding.
     pub fn of(self, confidence: Confidence) -> Option<Severity> {
         match confidence {

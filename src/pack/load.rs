@@ -113,7 +113,7 @@ impl Loader {
         let info = self.reader.fields(tree).and_then(|mut fields| {
             let info = read_header(&mut fields, &mut self.reader);
             let info = info.map(|info| PackInfo { built_in, ..info });
-            if let (Some(name), Some(info)) = (fields.take("pack"), &info)
+            if let (Some(name), Some(info)) = (tree.get("pack"), &info)
                 && self.packs.iter().any(|pack| pack.name == info.name)
             {
                 self.reader.slip(Slip::new(
