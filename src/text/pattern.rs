@@ -13,7 +13,7 @@ use regex_automata::{Anchored, Input};
 use regex_syntax::hir::Hir;
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
 
-use super::Span;
+use super::{Node, Span};
 
 /// A match is at most this many bytes long, and looks at most this far around itself.
 pub const REACH: usize = 4096;
@@ -48,7 +48,6 @@ pub struct Pattern {
 /// A mistake in a pattern, at its bytes of the pattern as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PatternSlip {
-    written: String,
     at: Span,
     /// What is wrong, in Chinese and English, and what to write instead.
     pub zh: String,
@@ -62,11 +61,8 @@ pub struct PatternSlip {
 
 impl PatternSlip {
     /// The slip's place in the YAML file, where `node` holds the pattern.
-    pub fn within(&self, node: Span, yaml: &str) -> Span {
-        match node.of(yaml).find(&self.written) {
-            Some(found) => self.at.moved(node.start).moved(Span::new(found, found).start),
-            None => node,
-        }
+    pub fn within(&self, node: &Node, yaml: &str) -> Span {
+        node.within(self.at, yaml)
     }
 }
 
@@ -76,19 +72,14 @@ impl Pattern {
         written: &str,
         macros: &BTreeMap<String, String>,
         role: Role,
-    ) -> Result<Self, Box<PatternSlip>> {
+    ) -> Result<Self, PatternSlip> {
         let (expanded, pieces) = expand(written, macros)?;
-        let hir = parse(&expanded).map_err(|(at, words)| {
-            Box::new(PatternSlip {
-                written: written.to_owned(),
-                at: Span::new(back(&pieces, at.start), back(&pieces, at.end)),
-                zh: format!("正则表达式有误：{words}"),
-                en: format!("the regular expression does not compile: {words}"),
-                help_zh: "语法见 docs/packs.md“正则”一节；字面的括号、星号要写成 \\( \\*"
-                    .to_owned(),
-                help_en: "see docs/packs.md; write literal brackets and stars as \\( \\*"
-                    .to_owned(),
-            })
+        let hir = parse(&expanded).map_err(|(at, words)| PatternSlip {
+            at: Span::new(back(&pieces, at.start), back(&pieces, at.end)),
+            zh: format!("正则表达式有误：{words}"),
+            en: format!("the regular expression does not compile: {words}"),
+            help_zh: "语法见 docs/packs.md“正则”一节；字面的括号、星号要写成 \\( \\*".to_owned(),
+            help_en: "see docs/packs.md; write literal brackets and stars as \\( \\*".to_owned(),
         })?;
         let prefixes = (role == Role::Search).then(|| prefixes(&hir)).flatten();
         let expanded = match role {
@@ -113,16 +104,22 @@ impl Pattern {
         &self.expanded
     }
 
-    /// The names of the capture groups.
+    /// The names of the capture groups, read off the expression without compiling it.
     pub fn groups(&self) -> Vec<String> {
-        self.regex().map_or_else(Vec::new, |regex| {
-            regex
-                .group_info()
-                .all_names()
-                .filter_map(|(_, _, name)| name)
-                .map(str::to_owned)
-                .collect()
-        })
+        let mut names = Vec::new();
+        let mut rest = self.expanded.as_str();
+        while let Some(at) = rest.find(['\\', '(']) {
+            let tail = rest.get(at..).unwrap_or("");
+            if let Some(escaped) = tail.strip_prefix('\\') {
+                rest =
+                    escaped.get(escaped.chars().next().map_or(0, char::len_utf8)..).unwrap_or("");
+                continue;
+            }
+            rest = tail.get(1..).unwrap_or("");
+            let name = rest.strip_prefix("?<").or_else(|| rest.strip_prefix("?P<"));
+            names.extend(name.and_then(|it| it.split_once('>')).map(|(it, _)| it.to_owned()));
+        }
+        names
     }
 
     /// Whether the pattern compiles within its size limit.
@@ -180,7 +177,7 @@ struct Piece {
 fn expand(
     written: &str,
     macros: &BTreeMap<String, String>,
-) -> Result<(String, Vec<Piece>), Box<PatternSlip>> {
+) -> Result<(String, Vec<Piece>), PatternSlip> {
     let mut expanded = String::new();
     let mut pieces = Vec::new();
     let mut at = 0;
@@ -195,14 +192,13 @@ fn expand(
         let name = inner.split("}}").next().unwrap_or("");
         let meaning = macros.get(name.trim()).ok_or_else(|| {
             let list = macros.keys().cloned().collect::<Vec<_>>().join(" ");
-            Box::new(PatternSlip {
-                written: written.to_owned(),
+            PatternSlip {
                 at: Span::new(at + open, (at + open + name.len() + 4).min(written.len())),
                 zh: format!("不认识的宏“{{{{{name}}}}}”"),
                 en: format!("unknown macro `{{{{{name}}}}}`"),
                 help_zh: format!("可用：{list}；字面的两个花括号写成 \\{{\\{{"),
                 help_en: format!("one of: {list}; write two literal braces as \\{{\\{{"),
-            })
+            }
         })?;
         pieces.push(Piece { expanded: expanded.len(), written: at + open, verbatim: false });
         expanded.push_str("(?:");
@@ -357,13 +353,11 @@ impl Scan<'_> {
 }
 
 fn boundary(text: &str, at: usize) -> usize {
-    {
-        let mut at = at.min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
     }
+    at
 }
 
 fn capture(regex: &Regex, input: Input<'_>) -> Option<Match> {
