@@ -1,8 +1,9 @@
 //! Floor 2: what a draft says.
 
 use crate::syntax::outline::Outline;
-use crate::text::lines::Lines;
-use crate::text::{Block, BlockKind, Source, Span, sentence};
+use crate::syntax::series::{self, Series};
+use crate::text::sentence;
+use crate::text::{BlockKind, Source, Span};
 
 /// A draft, read once; it owns its source and holds spans only.
 #[derive(Clone, Debug, Default)]
@@ -11,6 +12,8 @@ pub struct Document {
     pub source: Source,
     /// The numbered outline.
     pub outline: Outline,
+    /// The series in running text.
+    pub series: Vec<Series>,
     /// The sentences, in order.
     pub sentences: Vec<Sentence>,
 }
@@ -25,31 +28,21 @@ pub struct Sentence {
 }
 
 impl Document {
-    /// Reads what `source` says.
-    pub fn of(mut source: Source) -> Self {
-        if source.lines.count() == 0 {
-            source.lines = Lines::of(&source.text);
-        }
-        if source.blocks.is_empty() {
-            source.blocks = lines_as_blocks(&source);
-        }
-        let sentences = source.blocks.iter().enumerate().flat_map(|(block, it)| {
-            let spans = sentence::sentences(&source.text, it.span);
-            spans.into_iter().map(move |span| Sentence { span, block })
-        });
-        let sentences = sentences.collect();
-        Self { source, outline: Outline::default(), sentences }
+    /// Reads a draft; this never fails.
+    pub fn of(source: Source) -> Document {
+        let outline = Outline::of(&source);
+        let series = series::read(&source, &outline);
+        let sentences = sentences(&source);
+        Document { source, outline, series, sentences }
     }
 }
 
-fn lines_as_blocks(source: &Source) -> Vec<Block> {
-    (0..source.lines.count())
-        .map(|index| source.lines.span(index))
-        .map(|line| {
-            let length = line.of(&source.text).trim_end_matches(['\r', '\n']).len();
-            Span { end: line.start + Span::new(0, length).end, ..line }
+fn sentences(source: &Source) -> Vec<Sentence> {
+    let drafts = source.blocks.iter().enumerate().filter(|(_, it)| it.kind != BlockKind::Aside);
+    drafts
+        .flat_map(|(block, it)| {
+            let spans = sentence::sentences(&source.text, it.span);
+            spans.into_iter().map(move |span| Sentence { span, block })
         })
-        .filter(|line| !line.of(&source.text).trim().is_empty())
-        .map(|span| Block { span, kind: BlockKind::Paragraph })
         .collect()
 }

@@ -210,3 +210,9 @@ pub struct Loaded {
 pub fn built_in_names() -> Vec<(&'static str, bool)> {
     built_in::names()
 }
+
+/// The YAML files of the built-in pack `name`.
+pub fn built_in_files(name: &str) -> Vec<PackFile> {
+    let file = |(name, text, _): built_in::File| PackFile { name: name.into(), text: text.into() };
+    built_in::files(name).map(file).collect()
+}

@@ -353,7 +353,11 @@ impl Scan<'_> {
 }
 
 fn boundary(text: &str, at: usize) -> usize {
-    text.floor_char_boundary(at)
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 fn capture(regex: &Regex, input: Input<'_>) -> Option<Match> {
