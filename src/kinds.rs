@@ -1,7 +1,5 @@
 //! Floor 3: what can be checked. A kind knows neither severity nor wording nor rule ids.
 
-pub mod sequence;
-
 use std::borrow::Cow;
 
 use crate::model::Document;
@@ -59,6 +57,7 @@ macro_rules! kinds {
 
 kinds! {
     pattern: PatternKind,
+    sequence: Sequence,
 }
 
 /// What a check may look at.
