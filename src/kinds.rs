@@ -1,7 +1,5 @@
 //! Floor 3: what can be checked. A kind knows neither severity nor wording nor rule ids.
 
-pub mod sequence;
-
 use std::borrow::Cow;
 
 use crate::model::Document;
@@ -58,7 +56,8 @@ macro_rules! kinds {
 }
 
 kinds! {
-    pattern: PatternKind,
+    pattern: Pattern,
+    sequence: Sequence,
 }
 
 /// What a check may look at.
