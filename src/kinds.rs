@@ -56,7 +56,7 @@ macro_rules! kinds {
 }
 
 kinds! {
-    pattern: PatternKind,
+    pattern: Pattern,
     sequence: Sequence,
 }
 

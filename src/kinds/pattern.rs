@@ -14,7 +14,7 @@ use crate::text::{Confidence, Node, Span};
 
 /// The parameters: one or more patterns, each with its contexts.
 #[derive(Debug)]
-pub struct PatternKind {
+pub struct Pattern {
     branches: Vec<Branch>,
     names: Vec<String>,
 }
@@ -52,7 +52,7 @@ const CONTEXTS: [(&str, Side, bool); 5] = [
 /// The group whose span is the finding's.
 const AT: &str = "at";
 
-impl Kind for PatternKind {
+impl Kind for Pattern {
     const NAME: &'static str = "pattern";
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
