@@ -17,6 +17,7 @@ use crate::text::{Confidence, Node, Span};
 pub struct Pattern {
     branches: Vec<Branch>,
     names: Vec<String>,
+    house_style: Vec<(String, String)>,
 }
 
 #[derive(Debug)]
@@ -58,6 +59,7 @@ impl Kind for Pattern {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let mut fields = reader.fields(node)?;
         let shared = conditions(&mut fields, reader);
+        let house_style = house_style(&mut fields, reader);
         let mut branches = Vec::new();
         if let Some(list) = fields.take("patterns") {
             for member in reader.members(list) {
@@ -84,7 +86,7 @@ impl Kind for Pattern {
         }
         reader.finish(fields);
         let names = names(&branches, reader);
-        (!branches.is_empty()).then_some(Self { branches, names })
+        (!branches.is_empty()).then_some(Self { branches, names, house_style })
     }
 
     fn captures(&self) -> Vec<&str> {
@@ -104,15 +106,51 @@ impl Kind for Pattern {
         }
         hits.sort_by_key(|(at, confidence, _)| (at.start, Reverse((at.end, *confidence))));
         let mut free = 0;
-        for (at, confidence, hit) in hits {
-            if free <= at.start {
-                free = at.end;
-                let mut finding = Finding::at(context.document, at, confidence);
-                finding.captures = captures(hit, &source.text);
-                found.push(finding);
+        hits.retain(|(at, _, _)| {
+            let first = free <= at.start;
+            free = if first { at.end } else { free };
+            first
+        });
+        self.note_house_style(&source.text, &mut hits);
+        found.extend(hits.into_iter().map(|(at, confidence, hit)| Finding {
+            captures: captures(hit, &source.text),
+            ..Finding::at(context.document, at, confidence)
+        }));
+    }
+}
+
+/// From this many hits of one text on, where they outnumber its counterpart, it is a house style.
+const HOUSE: usize = 3;
+
+type Hit = (Span, Confidence, Match);
+
+impl Pattern {
+    /// Leaves one possible hit of a text that the draft writes more often than its counterpart.
+    fn note_house_style(&self, text: &str, hits: &mut Vec<Hit>) {
+        for (written, usual) in &self.house_style {
+            let mine = |hit: &Hit| hit.0.of(text) == written;
+            let count = hits.iter().filter(|hit| mine(hit)).count();
+            if count < HOUSE || count <= text.matches(usual.as_str()).count() {
+                continue;
             }
+            let mut first = true;
+            hits.retain_mut(|hit| {
+                let keep = !mine(hit) || std::mem::take(&mut first);
+                hit.1 = if mine(hit) { Confidence::Possible } else { hit.1 };
+                keep
+            });
         }
     }
+}
+
+/// Reads the map from a text to its counterpart.
+fn house_style(fields: &mut Fields<'_>, reader: &mut Reader) -> Vec<(String, String)> {
+    let Some(node) = fields.take("house-style") else { return Vec::new() };
+    let pairs = reader.fields(node).and(node.map()).unwrap_or(&[]);
+    pairs
+        .iter()
+        .filter_map(|(key, usual)| Some((key.name.clone(), reader.string(usual)?.to_owned())))
+        .collect()
 }
 
 /// Reads one pattern with its own contexts and those of all.
