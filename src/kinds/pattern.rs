@@ -18,6 +18,7 @@ pub struct Pattern {
     branches: Vec<Branch>,
     names: Vec<String>,
     house_style: Vec<(String, String)>,
+    around: usize,
 }
 
 #[derive(Debug)]
@@ -52,6 +53,8 @@ const CONTEXTS: [(&str, Side, bool); 5] = [
 
 /// The group whose span is the finding's.
 const AT: &str = "at";
+/// The capture that holds the text of that span.
+const MATCH: &str = "match";
 
 impl Kind for Pattern {
     const NAME: &'static str = "pattern";
@@ -60,6 +63,7 @@ impl Kind for Pattern {
         let mut fields = reader.fields(node)?;
         let shared = conditions(&mut fields, reader);
         let house_style = house_style(&mut fields, reader);
+        let around = around(&mut fields, reader);
         let mut branches = Vec::new();
         if let Some(list) = fields.take("patterns") {
             for member in reader.members(list) {
@@ -86,11 +90,11 @@ impl Kind for Pattern {
         }
         reader.finish(fields);
         let names = names(&branches, reader);
-        (!branches.is_empty()).then_some(Self { branches, names, house_style })
+        (!branches.is_empty()).then_some(Self { branches, names, house_style, around })
     }
 
     fn captures(&self) -> Vec<&str> {
-        self.names.iter().map(String::as_str).collect()
+        self.names.iter().map(String::as_str).chain([MATCH]).collect()
     }
 
     fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {
@@ -113,8 +117,9 @@ impl Kind for Pattern {
         });
         self.note_house_style(&source.text, &mut hits);
         found.extend(hits.into_iter().map(|(at, confidence, hit)| Finding {
-            captures: captures(hit, &source.text),
-            ..Finding::at(context.document, at, confidence)
+            captures: captures(at, hit, &source.text),
+            target: Some(at),
+            ..Finding::at(context.document, widened(source, at, self.around), confidence)
         }));
     }
 }
@@ -141,6 +146,19 @@ impl Pattern {
             });
         }
     }
+}
+
+/// Reads how many characters on either side belong to the place.
+fn around(fields: &mut Fields<'_>, reader: &mut Reader) -> usize {
+    let Some(node) = fields.take("around") else { return 0 };
+    let number = reader.string(node).and_then(|written| written.parse().ok());
+    if number.is_none() {
+        reader.slip(
+            Slip::new(node.span, "around 应是一个不大的整数", "`around` takes a small number")
+                .help("例如 around: 1", "for example `around: 1`"),
+        );
+    }
+    number.unwrap_or(0).min(20)
 }
 
 /// Reads the map from a text to its counterpart.
@@ -240,6 +258,20 @@ fn in_one_block(source: &Source, hit: Span) -> bool {
         || block.is_some_and(|it| it.span.covers(hit) && it.kind != BlockKind::Aside)
 }
 
-fn captures(hit: Match, text: &str) -> Vec<(Cow<'static, str>, String)> {
-    hit.groups.into_iter().map(|(name, span)| (name.into(), span.of(text).to_owned())).collect()
+/// The named groups, and the place itself under the name `match`.
+fn captures(at: Span, hit: Match, text: &str) -> Vec<(Cow<'static, str>, String)> {
+    let whole = (Cow::Borrowed(MATCH), at.of(text).to_owned());
+    let group = |(name, span): (String, Span)| (Cow::Owned(name), span.of(text).to_owned());
+    hit.groups.into_iter().map(group).chain([whole]).collect()
+}
+
+/// The span with `around` characters of its block on either side.
+fn widened(source: &Source, at: Span, around: usize) -> Span {
+    let block = source.block_at(at.start).and_then(|index| source.blocks.get(index));
+    let block = block.map_or(at, |block| block.span);
+    let left = Span { start: block.start, end: at.start }.of(&source.text);
+    let right = Span { start: at.end, end: block.end }.of(&source.text);
+    let before: usize = left.chars().rev().take(around).map(char::len_utf8).sum();
+    let after: usize = right.chars().take(around).map(char::len_utf8).sum();
+    Span::new(at.range().start.saturating_sub(before), at.range().end + after)
 }
