@@ -1,5 +1,7 @@
 //! Floor 3: what can be checked. A kind knows neither severity nor wording nor rule ids.
 
+pub mod figure_conflict;
+
 use std::borrow::Cow;
 
 use crate::model::Document;
