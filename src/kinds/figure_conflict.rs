@@ -91,6 +91,9 @@ struct Conflict {
 /// How many later figures of its kind each figure is compared with.
 const REACH: usize = 40;
 
+/// A label with more contradictions than this is a table or a form, not a slip.
+const MOST_IN_BUCKET: usize = 1_000;
+
 /// Figures of one unit whose heads end alike.
 type Bucket = (Unit, (char, char));
 
@@ -112,6 +115,9 @@ fn conflicts(figures: &[Figure], wanted: impl Fn(&Figure) -> bool) -> Vec<Confli
 fn in_bucket(figures: &[Figure], members: &[usize]) -> Vec<Conflict> {
     let mut found = Vec::new();
     for (at, &first) in members.iter().enumerate() {
+        if MOST_IN_BUCKET <= found.len() {
+            break;
+        }
         for &second in members.iter().skip(at + 1).take(REACH) {
             let (Some(one), Some(other)) = (figures.get(first), figures.get(second)) else {
                 continue;
@@ -156,8 +162,11 @@ fn without_series(figures: &[Figure], found: Vec<Conflict>) -> Vec<Conflict> {
         }
     }
     let distinct = |conflict: &Conflict| {
-        let mut all: Vec<_> =
-            [conflict.first, conflict.second].iter().filter_map(|it| values.get(it)).flatten().collect();
+        let mut all: Vec<_> = [conflict.first, conflict.second]
+            .iter()
+            .filter_map(|it| values.get(it))
+            .flatten()
+            .collect();
         all.sort_unstable();
         all.dedup();
         all.len()

@@ -32,10 +32,14 @@ pub struct Figure {
     pub subject: String,
     /// The classes of the verbs around the head.
     pub actions: Classes,
+    /// The classes of the verb at the head of its list, where it has none of its own.
+    pub list_actions: Classes,
     /// Whether the head was taken from a neighbouring figure.
     pub inherited: Option<Side>,
     /// 占 stands before the figure: a share.
     pub share: bool,
+    /// Whether what it counts is named only further ahead: …，占12% · 9个村，5个开展了治理.
+    pub elliptic: bool,
     /// The roles the words before it give.
     pub roles: Roles,
     /// The first of two values of a change: 由3个增加到5个.
@@ -46,6 +50,8 @@ pub struct Figure {
     pub periods: Vec<Period>,
     /// The periods set by a heading or a paragraph above it.
     pub context: Vec<Period>,
+    /// The year the whole report is of, where its first lines name one.
+    pub report_year: Option<u32>,
     /// Whether it speaks of something not yet done.
     pub mood: Mood,
     /// Whether it stands before the first heading.

@@ -2,41 +2,37 @@
 //!
 //! A line is a key, a tab and words; `#` begins a remark.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// Words with a value each, found at either end of a text, the longest first.
 #[derive(Debug)]
 pub struct Lexicon<T> {
-    by_first: HashMap<char, Vec<(&'static str, T)>>,
-    by_last: HashMap<char, Vec<(&'static str, T)>>,
+    by_first: Index<T>,
+    by_last: Index<T>,
 }
+
+/// Words by one of their characters, sorted for a binary search.
+type Index<T> = Vec<(char, Vec<(&'static str, T)>)>;
 
 impl<T: Copy> Lexicon<T> {
     /// Prepares the words for searching.
     pub fn of(entries: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        let mut lexicon = Self { by_first: HashMap::new(), by_last: HashMap::new() };
-        for (word, value) in entries {
-            if let (Some(first), Some(last)) = (word.chars().next(), word.chars().next_back()) {
-                lexicon.by_first.entry(first).or_default().push((word, value));
-                lexicon.by_last.entry(last).or_default().push((word, value));
-            }
-        }
-        for list in lexicon.by_first.values_mut().chain(lexicon.by_last.values_mut()) {
-            list.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-        }
-        lexicon
+        let entries: Vec<(&'static str, T)> = entries.into_iter().collect();
+        let by_first = index(&entries, |word| word.chars().next());
+        let by_last = index(&entries, |word| word.chars().next_back());
+        Self { by_first, by_last }
     }
 
     /// The words `text` begins with, the longest first.
     pub fn prefixes<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (&'static str, T)> + 'a {
-        let list = text.chars().next().and_then(|first| self.by_first.get(&first));
+        let list = text.chars().next().and_then(|first| listed(&self.by_first, first));
         list.into_iter().flatten().copied().filter(move |(word, _)| text.starts_with(word))
     }
 
     /// The words `text` ends with, the longest first.
     pub fn suffixes<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (&'static str, T)> + 'a {
-        let list = text.chars().next_back().and_then(|last| self.by_last.get(&last));
+        let list = text.chars().next_back().and_then(|last| listed(&self.by_last, last));
         list.into_iter().flatten().copied().filter(move |(word, _)| text.ends_with(word))
     }
 
@@ -68,6 +64,24 @@ impl<T: Copy> Lexicon<T> {
             .filter_map(|(at, _)| text.get(at..))
             .any(|rest| self.prefix(rest).is_some())
     }
+}
+
+fn index<T: Copy>(entries: &[(&'static str, T)], key: impl Fn(&str) -> Option<char>) -> Index<T> {
+    let mut lists: BTreeMap<char, Vec<(&'static str, T)>> = BTreeMap::new();
+    for (word, value) in entries {
+        if let Some(key) = key(word) {
+            lists.entry(key).or_default().push((word, *value));
+        }
+    }
+    for list in lists.values_mut() {
+        list.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+    }
+    lists.into_iter().collect()
+}
+
+fn listed<T>(index: &Index<T>, key: char) -> Option<&Vec<(&'static str, T)>> {
+    let at = index.binary_search_by_key(&key, |(first, _)| *first).ok()?;
+    index.get(at).map(|(_, list)| list)
 }
 
 /// A word list without values.
@@ -160,7 +174,7 @@ static CLASS_NAMES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 
 /// The verbs and their classes; neutral ones have none.
 pub static VERBS: LazyLock<Lexicon<Classes>> = LazyLock::new(|| {
-    let mut classes: HashMap<&'static str, Classes> = HashMap::new();
+    let mut classes: BTreeMap<&'static str, Classes> = BTreeMap::new();
     for (name, verb) in entries(VERB_FILE) {
         let all = classes.entry(verb).or_default();
         *all = all.with(Classes::named(&[name]));

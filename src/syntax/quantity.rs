@@ -182,15 +182,11 @@ fn written(input: &str) -> IResult<&str, Written> {
 
 /// 百分之三十, 千分之五.
 fn fraction(input: &str) -> IResult<&str, Written> {
-    let of = |word, sign: &'static str| {
-        map_opt(tag(word), move |_| unit::unit(sign).ok())
-    };
+    let of = |word, sign: &'static str| map_opt(tag(word), move |_| unit::unit(sign).ok());
     let (rest, (_, unit)) = alt((of("百分之", "%"), of("千分之", "‰"))).parse(input)?;
-    let (rest, (number, chinese)) = alt((
-        map(arabic, |number| (number, false)),
-        map(chinese, |number| (number, true)),
-    ))
-    .parse(rest)?;
+    let (rest, (number, chinese)) =
+        alt((map(arabic, |number| (number, false)), map(chinese, |number| (number, true))))
+            .parse(rest)?;
     let (rest, after) = opt(after).parse(rest)?;
     Ok((rest, Written { number, upper: None, unit, middle: None, after, chinese }))
 }
@@ -214,10 +210,10 @@ fn counted(input: &str) -> IResult<&str, Written> {
         let written = Written { number, upper: Some(upper), unit, middle, after: None, chinese };
         return Ok((rest, written));
     }
-    let accept = |(unit, rest): (unit::Written, &str)| {
-        accepts(scaled, unit, rest, chinese).then_some(unit)
-    };
-    let (rest, unit) = (blank, map_opt(with_rest(unit::unit), accept)).map(|it| it.1).parse(rest)?;
+    let accept =
+        |(unit, rest): (unit::Written, &str)| accepts(scaled, unit, rest, chinese).then_some(unit);
+    let (rest, unit) =
+        (blank, map_opt(with_rest(unit::unit), accept)).map(|it| it.1).parse(rest)?;
     let (rest, after) = opt(after).parse(rest)?;
     Ok((rest, Written { number: scaled, upper: None, unit, middle, after, chinese }))
 }
@@ -240,7 +236,8 @@ fn factor(input: &str) -> IResult<&str, Option<Decimal>> {
 /// Dates and fixed words after a Chinese numeral: 三月, 一届, 三大, 四方面.
 fn is_fixed_expression(rest: &str) -> bool {
     rest.starts_with([
-        '年', '月', '日', '号', '届', '大', '是', '要', '中', '带', '路', '体', '化', '线', '者', '来',
+        '年', '月', '日', '号', '届', '大', '是', '要', '中', '带', '路', '体', '化', '线', '者',
+        '来',
     ]) || rest.starts_with("方面")
 }
 
@@ -305,9 +302,8 @@ fn approximators(side: &str) -> Lexicon<Bound> {
 pub(crate) fn year(input: &str) -> IResult<&str, u32> {
     let four = take_while_m_n(4, 4, is_digit);
     map_opt(four, |digits: &str| {
-        let value = digits
-            .chars()
-            .try_fold(0_u32, |sum, mark| Some(sum * 10 + numeral::digit(mark)?))?;
+        let value =
+            digits.chars().try_fold(0_u32, |sum, mark| Some(sum * 10 + numeral::digit(mark)?))?;
         (1900..2100).contains(&value).then_some(value)
     })
     .parse(input)

@@ -93,9 +93,7 @@ impl Group {
         finding.values = odd
             .into_iter()
             .chain(others().copied())
-            .map(|it| {
-                (text(it), it.amount.value.normalize().to_string(), it.unit.name.to_owned())
-            })
+            .map(|it| (text(it), it.amount.value.normalize().to_string(), it.unit.name.to_owned()))
             .collect();
         finding
     }

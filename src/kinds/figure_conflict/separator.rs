@@ -9,6 +9,7 @@ use crate::model::figure::{Figure, Mood, Side, Zone};
 use crate::syntax::cue::Roles;
 use crate::syntax::lexicon::{Classes, GENERIC_HEADS, NEUTRAL_MODIFIERS};
 use crate::syntax::period::Period;
+use crate::syntax::quantity::Bound;
 use crate::text::Confidence;
 
 /// Two figures of one unit, in the order of the draft.
@@ -38,6 +39,8 @@ pub(super) enum Separator {
     Inheritance,
     Action,
     LoneAction,
+    Growth,
+    Ellipsis,
     Period,
     LonePeriod,
     Context,
@@ -50,6 +53,7 @@ pub(super) enum Separator {
     Scale,
     Paragraph,
     Topic,
+    Parallel,
     Body,
     Series,
 }
@@ -75,6 +79,8 @@ impl Separator {
             Separator::Inheritance => "口径取自相邻数字",
             Separator::Action => "动词不同",
             Separator::LoneAction => "只有一处有动词",
+            Separator::Growth => "增减幅度未写明同一时段",
+            Separator::Ellipsis => "计数对象写在前文",
             Separator::Period => "时间说法不同",
             Separator::LonePeriod => "只有一处写明时间",
             Separator::Context => "所在段落的时间不同",
@@ -82,11 +88,12 @@ impl Separator {
             Separator::Brevity => "口径较短",
             Separator::Numeral => "有一处用汉字数字",
             Separator::Approximation => "有一处是概数",
-            Separator::OpenBound => "有一处只有下限",
+            Separator::OpenBound => "有一处是限度",
             Separator::Whole => "有一处是100%",
             Separator::Scale => "相差二十倍以上",
             Separator::Paragraph => "在同一段",
             Separator::Topic => "句首话题不同",
+            Separator::Parallel => "句首只差限定词",
             Separator::Body => "都在正文",
             Separator::Series => "同一口径还有别的数值",
         }
@@ -110,7 +117,7 @@ use Verdict::{Apart, AtMost, Silent};
 type Check = (Separator, fn(&Pair<'_>) -> Verdict);
 
 /// The separators in the order of asking, cheap ones first.
-pub(super) const SEPARATORS: [Check; 30] = [
+pub(super) const SEPARATORS: [Check; 33] = [
     (Separator::Sentence, same_sentence),
     (Separator::Change, change),
     (Separator::Bracket, bracket),
@@ -127,6 +134,8 @@ pub(super) const SEPARATORS: [Check; 30] = [
     (Separator::Inheritance, inheritance),
     (Separator::Action, action),
     (Separator::LoneAction, lone_action),
+    (Separator::Growth, growth),
+    (Separator::Ellipsis, ellipsis),
     (Separator::Cumulation, cumulation),
     (Separator::Stock, stock),
     (Separator::Period, period),
@@ -140,6 +149,7 @@ pub(super) const SEPARATORS: [Check; 30] = [
     (Separator::OpenBound, open_bound),
     (Separator::Scale, scale),
     (Separator::Topic, topic),
+    (Separator::Parallel, parallel),
     (Separator::Body, body),
 ];
 
@@ -313,9 +323,15 @@ fn inheritance(pair: &Pair<'_>) -> Verdict {
 
 /// What was built is not what was closed; rates must be of one kind altogether.
 fn action(pair: &Pair<'_>) -> Verdict {
-    let known = pair.both(|it| !it.actions.is_empty());
+    let (first, second) = (all_actions(pair.first), all_actions(pair.second));
+    let known = !first.is_empty() && !second.is_empty();
     let rates = pair.first.unit.is_rate() && pair.first.actions != pair.second.actions;
-    apart_if((known && pair.common_action().is_empty()) || rates)
+    apart_if((known && first.common(second).is_empty()) || rates)
+}
+
+/// The verbs of a figure and of the list it stands in.
+fn all_actions(figure: &Figure) -> Classes {
+    figure.actions.with(figure.list_actions)
 }
 
 fn lone_action(pair: &Pair<'_>) -> Verdict {
@@ -367,11 +383,27 @@ fn lone_period(pair: &Pair<'_>) -> Verdict {
     at_most(Possible, lone && !matches!(named.as_slice(), [Period::Whole | Period::This]))
 }
 
+/// A rate of growth belongs to a stretch of time: that of the report, or one named at both places.
+fn growth(pair: &Pair<'_>) -> Verdict {
+    static GROWING: LazyLock<Classes> = LazyLock::new(|| Classes::named(&["grow", "drop"]));
+    let rates = pair.first.unit.is_rate() && !pair.common_action().common(*GROWING).is_empty();
+    let (first, second) = (effective(pair.first), effective(pair.second));
+    let timeless = first.is_empty() && second.is_empty() && pair.first.report_year.is_none();
+    at_most(Possible, rates && timeless)
+}
+
+/// 1.5万个村，1.2万个开展了治理: what is counted stands further ahead.
+fn ellipsis(pair: &Pair<'_>) -> Verdict {
+    at_most(Possible, pair.either(|it| it.elliptic))
+}
+
+/// The periods named for a figure, else those of its heading or paragraph.
+fn effective(figure: &Figure) -> &[Period] {
+    if figure.periods.is_empty() { &figure.context } else { &figure.periods }
+}
+
 /// A figure without a period of its own belongs to that of its heading or paragraph.
 fn context(pair: &Pair<'_>) -> Verdict {
-    fn effective(it: &Figure) -> &[Period] {
-        if it.periods.is_empty() { &it.context } else { &it.periods }
-    }
     let (first, second) = (effective(pair.first), effective(pair.second));
     let named = !first.is_empty() && !second.is_empty();
     apart_if(named && first != second && !are_this_year(first, second))
@@ -384,12 +416,12 @@ fn numeral(pair: &Pair<'_>) -> Verdict {
 }
 
 fn approximation(pair: &Pair<'_>) -> Verdict {
-    use crate::syntax::quantity::Bound;
     at_most(Likely, pair.either(|it| it.amount.bound != Bound::Exact))
 }
 
+/// A limit is set, not counted, and sets of rules have many.
 fn open_bound(pair: &Pair<'_>) -> Verdict {
-    at_most(Possible, pair.either(|it| it.amount.high.is_none()))
+    at_most(Possible, pair.either(|it| matches!(it.amount.bound, Bound::AtLeast | Bound::AtMost)))
 }
 
 fn scale(pair: &Pair<'_>) -> Verdict {
@@ -415,6 +447,16 @@ fn topic(pair: &Pair<'_>) -> Verdict {
     let leaning = pair.head_length() <= SHORT && pair.both(|it| it.side == Side::Left);
     let known = !first.is_empty() && !second.is_empty();
     at_most(Possible, leaning && known && resemblance(first, second) < Share::of(THIRD))
+}
+
+/// Sentences that begin 上海市监管企业… and 山东省监管企业… speak of two things.
+fn parallel(pair: &Pair<'_>) -> Verdict {
+    const TAIL: usize = 4;
+    let (first, second) = (&pair.first.topic, &pair.second.topic);
+    let pairs = first.chars().rev().zip(second.chars().rev());
+    let common = pairs.take_while(|(one, other)| one == other).count();
+    let (one, other) = (first.chars().count(), second.chars().count());
+    at_most(Possible, TAIL <= common && common < one && common < other)
 }
 
 /// The strongest setting is a summary in front of its details, or two totals.

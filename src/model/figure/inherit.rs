@@ -29,6 +29,7 @@ pub(super) fn inherit(drafts: &mut [Draft<'_>]) {
         let Some((draft, later)) = rest.split_first_mut() else { continue };
         if let Some(first) = done.last() {
             take_change(draft, first);
+            take_actions(draft, first);
         }
         if draft.figure.side == Side::Left && (draft.lacks_head() || draft.ends_in_verb) {
             let taken = later.first().is_some_and(|next| take_right(draft, next));
@@ -56,10 +57,20 @@ fn take_change(draft: &mut Draft<'_>, first: &Draft<'_>) {
     }
 }
 
+/// 新建广场9个、书屋5个: the verb of a list holds for all of it.
+fn take_actions(draft: &mut Draft<'_>, first: &Draft<'_>) {
+    let (own, other) = (&mut draft.figure, &first.figure);
+    let listed = own.clause == other.clause && draft.before.starts_with('、');
+    if listed && own.actions.is_empty() && !own.unit.is_rate() {
+        own.list_actions = other.actions.with(other.list_actions);
+    }
+}
+
 /// 新建15个、完善35个活动室: the noun follows the last of the list.
 fn take_right(draft: &mut Draft<'_>, next: &Draft<'_>) -> bool {
     let (own, other) = (&mut draft.figure, &next.figure);
-    let listed = own.clause == other.clause && own.unit == other.unit && own.sentence == other.sentence;
+    let listed =
+        own.clause == other.clause && own.unit == other.unit && own.sentence == other.sentence;
     let taken = listed && other.side == Side::Right && draft.after.starts_with(['、', '和', '及']);
     if taken {
         own.head.clone_from(&other.head);

@@ -2,9 +2,7 @@
 
 use crate::model::figure::Side;
 use crate::model::figure::reader::Window;
-use crate::syntax::lexicon::{
-    Classes, DROP, PREDICATES, STRIP_LEFT, STRIP_RIGHT, VERBS, Words,
-};
+use crate::syntax::lexicon::{Classes, DROP, PREDICATES, STRIP_LEFT, STRIP_RIGHT, VERBS, Words};
 use crate::syntax::period::expressions;
 use crate::syntax::quantity::Quantity;
 use crate::text::Span;
@@ -18,6 +16,8 @@ pub(super) struct Frame {
     pub(super) actions: Classes,
     /// Whether the label on the left ends in a verb whose object may follow a neighbour.
     pub(super) ends_in_verb: bool,
+    /// Whether the words name no thing: 占12%, 5个开展了治理.
+    pub(super) is_predicate: bool,
 }
 
 /// Finds the head of a quantity: the noun after it, else the words before it.
@@ -35,6 +35,7 @@ pub(super) fn frame(window: &Window<'_>, quantity: &Quantity) -> Frame {
             subject,
             actions,
             ends_in_verb: false,
+            is_predicate: VERBS.prefix(&right).is_some_and(|(verb, _)| 3 < verb.len()),
         };
     }
     let keep = quantity.unit.is_event() && !labelled_left;
@@ -43,6 +44,7 @@ pub(super) fn frame(window: &Window<'_>, quantity: &Quantity) -> Frame {
     let alone = pulled.verbs.iter().rfind(telling).filter(|_| pulled.rest.is_empty());
     let head = alone.filter(|_| !labelled_left).map_or(pulled.rest, |(verb, _)| verb);
     Frame {
+        is_predicate: left.starts_with('占'),
         head: normal(head),
         side: Side::Left,
         subject: String::new(),
@@ -207,6 +209,12 @@ fn pull(label: &str, at_end: Verbs) -> Pulled<'_> {
         rest = strip_ends(rest);
         let last = longest_last_verb(rest, at_end);
         let first = if front { None } else { first_verb(rest) };
+        if let (None, false, Some(renewed)) = (first, front, rest.strip_prefix('新')) {
+            if first_verb(renewed).is_some() {
+                rest = renewed;
+                continue;
+            }
+        }
         let last = last.filter(|last| first.is_none_or(|first| first.0.len() <= last.0.len()));
         if let Some((verb, shorter)) = last.and_then(|it| Some((it, rest.strip_suffix(it.0)?))) {
             verbs.push(verb);
@@ -241,7 +249,8 @@ fn first_verb(text: &str) -> Option<(&'static str, Classes)> {
 
 /// A head in the form in which heads are compared.
 pub(super) fn normal(head: &str) -> String {
-    let marks = |mark: &char| !"“”\"‘’《》、（）()*#·的了等".contains(*mark) && !mark.is_whitespace();
+    let marks =
+        |mark: &char| !"“”\"‘’《》、（）()*#·的了等".contains(*mark) && !mark.is_whitespace();
     let kept: String = head.chars().filter(marks).collect();
     without(&kept, &DROP)
 }
@@ -266,10 +275,8 @@ fn without(text: &str, lexicon: &Words) -> String {
 /// The first clause of a sentence as a topic: its first characters without times and numbers.
 pub(super) fn topic(clause: &str) -> String {
     const LONGEST: usize = 16;
-    let plain: String = without_times(without_item(clause))
-        .chars()
-        .filter(|mark| digit(*mark).is_none())
-        .collect();
+    let plain: String =
+        without_times(without_item(clause)).chars().filter(|mark| digit(*mark).is_none()).collect();
     normal(&plain).chars().take(LONGEST).collect()
 }
 
@@ -280,4 +287,3 @@ pub(super) fn before_change(left: &str) -> Option<String> {
     let label = normal(strip_ends(&label));
     (3 <= label.chars().count()).then_some(label)
 }
-

@@ -1,11 +1,11 @@
 //! One sweep over a block: its quantities, with the cues, times and clauses before each.
 
+use crate::model::Sentence;
 use crate::model::figure::inherit::{Draft, inherit};
 use crate::model::figure::setting::{Setting, resolve};
-use crate::model::Sentence;
 use crate::model::figure::{Figure, Mood, label};
 use crate::syntax::cue::{Cue, Roles, cues};
-use crate::syntax::lexicon::VERBS;
+use crate::syntax::lexicon::{Classes, VERBS};
 use crate::syntax::period::{Expression, Period, expressions};
 use crate::syntax::quantity::{Quantity, quantities};
 use crate::text::Span;
@@ -146,8 +146,11 @@ impl<'a> Sweep<'a> {
             side: frame.side,
             subject: frame.subject,
             actions: frame.actions,
+            list_actions: Classes::NONE,
             inherited: None,
             share: window.left.contains('占'),
+            elliptic: frame.is_predicate
+                && (quantity.unit.is_rate() || self.counted_before(index, quantity)),
             roles: roles.without(Roles::PLAN),
             changed_from: window.changed_from(),
             bracketed: window.bracketed().unwrap_or_else(|| {
@@ -155,6 +158,7 @@ impl<'a> Sweep<'a> {
             }),
             periods: self.sentence.periods.clone(),
             context: self.setting.periods.clone(),
+            report_year: self.setting.year,
             mood: if self.is_plan(quantity) { Mood::Plan } else { Mood::Done },
             zone: self.setting.zone,
             topic: self.topic(quantity),
@@ -169,6 +173,16 @@ impl<'a> Sweep<'a> {
             after: window.after,
             ends_in_verb: frame.ends_in_verb,
         }
+    }
+
+    /// Whether the sentence has a figure of the same unit before.
+    fn counted_before(&self, index: usize, quantity: &Quantity) -> bool {
+        let earlier = self.quantities.get(..index).unwrap_or(&[]).iter().rev();
+        let start = self.sentence.span.start;
+        earlier
+            .take(MOST_IN_SENTENCE)
+            .take_while(|it| start <= it.span.start)
+            .any(|it| it.unit == quantity.unit)
     }
 
     fn is_in_bracket_of(&self, earlier: &Figure, quantity: &Quantity) -> bool {
@@ -261,7 +275,8 @@ impl<'a> Sweep<'a> {
         let start = self.sentence.span.start;
         if self.sentence.topic.is_none() {
             let whole = clip_right(self.text(start, self.sentence.span.end));
-            let first = whole.find(['，', '：', ',']).map_or(whole, |at| whole.get(..at).unwrap_or(""));
+            let first =
+                whole.find(['，', '：', ',']).map_or(whole, |at| whole.get(..at).unwrap_or(""));
             let end = start + Span::new(0, first.len()).end;
             self.sentence.topic = Some((end, label::topic(first)));
         }

@@ -27,7 +27,7 @@ pub(super) fn is_prose(kind: BlockKind) -> bool {
 /// The setting of each block.
 pub(super) fn settings(source: &Source, outline: &Outline) -> Vec<Setting> {
     let headings = headings(source, outline);
-    let year = report_year(&source.text);
+    let year = report_year(source);
     let mut walk = Walk { text: &source.text, year, ..Walk::default() };
     let blocks = source.blocks.iter().zip(&headings);
     let mut settings: Vec<Setting> =
@@ -118,11 +118,18 @@ fn marker_level(words: &str) -> Option<usize> {
     }
 }
 
-/// The first year between 1900 and 2099 in the first lines.
-fn report_year(text: &str) -> Option<u32> {
-    const FIRST: usize = 400;
-    let starts = text.char_indices().take(FIRST).filter(|(_, mark)| digit(*mark).is_some());
-    starts.filter_map(|(at, _)| year(text.get(at..)?).ok()).map(|(_, year)| year).next()
+/// The first year of the first lines that stands in a title or opens a paragraph.
+fn report_year(source: &Source) -> Option<u32> {
+    const FIRST: u32 = 1_200;
+    const OPENING: usize = 8;
+    let blocks = source.blocks.iter().take_while(|block| block.span.start < FIRST);
+    let mut years = blocks.filter_map(|block| {
+        let words = block.span.of(&source.text).trim();
+        let reach = if is_short(words) { usize::MAX } else { OPENING };
+        let starts = words.char_indices().take(reach).filter(|(_, mark)| digit(*mark).is_some());
+        starts.filter_map(|(at, _)| year(words.get(at..)?).ok()).map(|(_, year)| year).next()
+    });
+    years.next()
 }
 
 /// The state carried from block to block.
@@ -172,7 +179,8 @@ impl Walk<'_> {
             _ => None,
         };
         if let Some(title) = great {
-            self.planning = !PLAN_ENDS.within(title) && (self.planning || PLAN_BEGINS.within(title));
+            self.planning =
+                !PLAN_ENDS.within(title) && (self.planning || PLAN_BEGINS.within(title));
         }
         if short && self.in_body {
             self.headed = true;
@@ -224,7 +232,8 @@ fn lead(words: &str) -> &str {
     const LONGEST: usize = 30;
     let called = ["各位代表", "各位委员", "各位领导", "各位同志", "同志们"];
     let after = called.iter().find_map(|call| words.strip_prefix(call));
-    let body = after.map_or(words, |rest| rest.trim_start_matches(['，', ',', '！', '!', '：', ':', ' ']));
+    let body =
+        after.map_or(words, |rest| rest.trim_start_matches(['，', ',', '！', '!', '：', ':', ' ']));
     let end = body
         .char_indices()
         .enumerate()

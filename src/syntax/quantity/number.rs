@@ -70,7 +70,24 @@ fn value_of(written: &str) -> Option<Number> {
 
 /// Whether `mark` can begin a Chinese number of a quantity.
 pub(super) fn begins_chinese(mark: char) -> bool {
-    "零〇○一二两三四五六七八九十百千".contains(mark)
+    matches!(
+        mark,
+        '零' | '〇'
+            | '○'
+            | '一'
+            | '二'
+            | '两'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+    )
 }
 
 fn continues_chinese(mark: char) -> bool {

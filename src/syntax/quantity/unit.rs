@@ -52,7 +52,9 @@ static UNITS: LazyLock<Lexicon<Written>> = LazyLock::new(|| {
 /// The longest unit at the head of `input`.
 pub(super) fn unit(input: &str) -> IResult<&str, Written> {
     match UNITS.prefix(input) {
-        Some((surface, written)) => nom::bytes::complete::tag(surface).map(|_| written).parse(input),
+        Some((surface, written)) => {
+            nom::bytes::complete::tag(surface).map(|_| written).parse(input)
+        }
         None => Err(nom::Err::Error(Error::new(input, ErrorKind::Tag))),
     }
 }
