@@ -1,16 +1,32 @@
 //! Floor 5: rules × document → diagnostics.
 
-use crate::diagnostic::Diagnostic;
+mod fingerprint;
+mod select;
+mod suppress;
+mod zones;
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Figured, Fix, Label, Severity};
+use crate::kinds::{Context, Finding, Related};
 use crate::model::Document;
-use crate::pack::RuleSet;
-use crate::text::Language;
+use crate::pack::wording::Template;
+use crate::pack::{Replacement, Rule, RuleSet};
+use crate::text::pattern::Scan;
+use crate::text::{Edit, Language, Place, Span};
+
+use suppress::Suppressions;
+use zones::Zones;
+
+pub use select::unknown_selectors;
+pub use suppress::{SUPPRESSION_BARE, SUPPRESSION_UNUSED, own_rules};
 
 /// What a run asks for.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// The language of messages.
     pub language: Language,
-    /// Rules to run, by id, `pack/id` or pack; empty means all.
+    /// Rules to run, by id, `pack/id`, pack or tag; empty means all.
     pub select: Vec<String>,
     /// Rules not to run.
     pub ignore: Vec<String>,
@@ -29,6 +45,209 @@ pub struct Checked {
 
 /// Runs every rule over `document`.
 pub fn check(document: &Document, set: &RuleSet, settings: &Settings) -> Checked {
-    let _ = (document, set, settings);
-    Checked::default()
+    let scan = set.scanner.scan(&set.patterns, &document.source.text);
+    let mut suppressions = Suppressions::of(document, set, settings);
+    let zones = Zones::new(document);
+    let allowed = occurrences(&document.source.text, &settings.allow);
+    let mut diagnostics = Vec::new();
+    let mut suppressed = 0;
+    for (rule, finding, severity) in standing(document, set, settings, &scan, &zones) {
+        let at = finding.at.span;
+        if suppressions.holds(at) {
+            continue;
+        }
+        if suppressions.covers(rule, at) || covered(&allowed, at) {
+            suppressed += 1;
+            continue;
+        }
+        diagnostics.push(worded(document, rule, finding, severity, settings.language));
+    }
+    diagnostics.extend(suppressions.findings(document, settings));
+    diagnostics
+        .sort_by(|a, b| (a.primary.place.span, &a.rule).cmp(&(b.primary.place.span, &b.rule)));
+    number_groups(document, set, &mut diagnostics);
+    fingerprint::write(document, &mut diagnostics);
+    Checked { diagnostics, suppressed }
+}
+
+/// What one rule finds, whatever its severity, severities, suppressions and filters aside.
+pub fn findings_of(document: &Document, set: &RuleSet, rule: &Rule) -> Vec<Finding> {
+    let scan = set.scanner.scan(&set.patterns, &document.source.text);
+    run(document, rule, &scan, &Zones::new(document))
+}
+
+/// The message of `finding` by `rule`.
+pub fn message_of(
+    document: &Document,
+    rule: &Rule,
+    finding: &Finding,
+    language: Language,
+) -> String {
+    fill(&rule.message, document, finding, &[], language)
+}
+
+/// The findings of all selected rules that no other rule supersedes.
+fn standing<'a>(
+    document: &Document,
+    set: &'a RuleSet,
+    settings: &Settings,
+    scan: &Scan<'_>,
+    zones: &Zones<'_>,
+) -> Vec<(&'a Rule, Finding, Severity)> {
+    let mut standing = Vec::new();
+    let mut taken: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+    let runs = |rule: &&Rule| !rule.severities.silent() && select::runs(rule, settings);
+    for rule in set.rules.iter().filter(runs) {
+        for finding in run(document, rule, scan, zones) {
+            let Some(severity) = rule.severities.of(finding.confidence) else { continue };
+            for id in &rule.supersedes {
+                taken.entry(id).or_default().push(finding.at.span);
+            }
+            standing.push((rule, finding, severity));
+        }
+    }
+    let taken: BTreeMap<&str, Vec<Span>> =
+        taken.into_iter().map(|(id, spans)| (id, disjoint(spans))).collect();
+    standing.retain(|(rule, finding, _)| {
+        let full = format!("{}/{}", rule.info.pack, rule.info.id);
+        [rule.info.id.as_str(), full.as_str()]
+            .iter()
+            .all(|id| !taken.get(id).is_some_and(|spans| touches(spans, finding.at.span)))
+    });
+    standing
+}
+
+/// One rule over the draft: filtered, sorted, one finding a place.
+fn run(document: &Document, rule: &Rule, scan: &Scan<'_>, zones: &Zones<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    rule.check.check(&Context { document, scan }, &mut found);
+    found.retain(|finding| zones.admit(&rule.filter, scan, finding.at.span));
+    found.sort_by_key(|finding| (finding.at, std::cmp::Reverse(finding.confidence)));
+    found.dedup_by_key(|finding| finding.at);
+    found
+}
+
+fn worded(
+    document: &Document,
+    rule: &Rule,
+    finding: Finding,
+    severity: Severity,
+    language: Language,
+) -> Diagnostic {
+    let related = |it: &Related| {
+        let text = fill(&rule.labels.related, document, &finding, &it.captures, language);
+        label(document, it.place, text)
+    };
+    let primary = fill(&rule.labels.primary, document, &finding, &[], language);
+    Diagnostic {
+        rule: rule.shown(),
+        severity,
+        confidence: finding.confidence,
+        message: fill(&rule.message, document, &finding, &[], language),
+        help: fill(&rule.help, document, &finding, &[], language),
+        primary: label(document, finding.at, primary),
+        related: finding.related.iter().map(related).collect(),
+        values: finding
+            .values
+            .iter()
+            .cloned()
+            .map(|(text, value, unit)| Figured { text, value, unit })
+            .collect(),
+        fix: fix(document, rule, &finding, language),
+        fingerprint: String::new(),
+        group: 0,
+    }
+}
+
+fn fill(
+    template: &Template,
+    document: &Document,
+    finding: &Finding,
+    first: &[crate::kinds::Capture],
+    language: Language,
+) -> String {
+    let text = finding.at.span.of(&document.source.text);
+    template.fill(language, |name| {
+        let captures = first.iter().chain(&finding.captures);
+        let found = captures.into_iter().find(|(key, _)| key == name);
+        found.map(|(_, value)| value.as_str()).or((name == "text").then_some(text))
+    })
+}
+
+/// How many characters of a heading a label carries.
+const LONGEST_HEADING: usize = 120;
+
+fn label(document: &Document, place: Place, text: String) -> Label {
+    let source = &document.source;
+    let path = document.outline.path(place.span.start);
+    let section = if place.source == source.id {
+        let shown = |span: Span| span.of(&source.text).chars().take(LONGEST_HEADING).collect();
+        path.into_iter().map(shown).collect()
+    } else {
+        Vec::new()
+    };
+    Label { place, text, section }
+}
+
+fn fix(document: &Document, rule: &Rule, finding: &Finding, language: Language) -> Option<Fix> {
+    let plan = rule.fix.as_ref()?;
+    let span = finding.at.span;
+    let edit = match &plan.replacement {
+        Replacement::Kind => finding.edit.clone()?,
+        Replacement::Text(template) => {
+            Edit { span, text: fill(template, document, finding, &[], language) }
+        }
+        Replacement::Table(table) => {
+            Edit { span, text: table.get(span.of(&document.source.text))?.clone() }
+        }
+    };
+    Some(Fix { safety: plan.safety, edits: vec![edit] })
+}
+
+/// Findings of one rule and severity in one block share a number where the rule says so.
+fn number_groups(document: &Document, set: &RuleSet, diagnostics: &mut [Diagnostic]) {
+    let grouped: std::collections::BTreeSet<String> =
+        set.rules.iter().filter(|rule| rule.group).map(Rule::shown).collect();
+    let mut numbers = BTreeMap::new();
+    for diagnostic in diagnostics.iter_mut().filter(|it| grouped.contains(&it.rule)) {
+        let block = document.source.block_at(diagnostic.primary.place.span.start);
+        let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX).saturating_add(1);
+        let key = (diagnostic.rule.clone(), diagnostic.severity, block);
+        diagnostic.group = *numbers.entry(key).or_insert(next);
+    }
+}
+
+/// Every occurrence of `texts`, sorted, overlaps joined.
+fn occurrences(text: &str, texts: &[String]) -> Vec<Span> {
+    let wanted = texts.iter().filter(|it| !it.is_empty());
+    disjoint(
+        wanted
+            .flat_map(|it| {
+                text.match_indices(it.as_str()).map(|(at, it)| Span::new(at, at + it.len()))
+            })
+            .collect(),
+    )
+}
+
+fn disjoint(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort();
+    let mut joined: Vec<Span> = Vec::new();
+    for span in spans {
+        match joined.last_mut() {
+            Some(last) if span == *last || span.start < last.end => *last = last.join(span),
+            _ => joined.push(span),
+        }
+    }
+    joined
+}
+
+fn covered(spans: &[Span], at: Span) -> bool {
+    let before = spans.partition_point(|it| it.start <= at.start);
+    before.checked_sub(1).and_then(|index| spans.get(index)).is_some_and(|it| it.covers(at))
+}
+
+/// Whether `at` shares a byte with one of the sorted `spans`, or equals it.
+fn touches(spans: &[Span], at: Span) -> bool {
+    let next = spans.partition_point(|it| it.end <= at.start && *it != at);
+    spans.get(next).is_some_and(|it| it.meets(at) || *it == at)
 }

@@ -9,6 +9,59 @@ use crate::text::decode::Reader;
 use crate::text::pattern::Scan;
 use crate::text::{Confidence, Edit, Node, Place, Span};
 
+/// One line a kind: its module and the struct of its parameters. Makes the modules, the table by
+/// which YAML finds a kind, and the dispatch.
+macro_rules! kinds {
+    ($($module:ident: $kind:ident,)*) => {
+        $(pub mod $module;)*
+
+        /// A check of any kind, with its parameters.
+        #[derive(Debug)]
+        pub enum Check {
+            $(#[doc = concat!("See [`", stringify!($module), "`].")] $kind($module::$kind),)*
+        }
+
+        impl Check {
+            /// The names of all kinds in YAML.
+            pub const NAMES: &[&str] = &[$(<$module::$kind as Kind>::NAME,)*];
+
+            /// Reads the parameters of the kind `name`; nothing where no kind has that name.
+            pub fn read(name: &str, node: &Node, reader: &mut Reader) -> Option<Option<Self>> {
+                $(if name == <$module::$kind as Kind>::NAME {
+                    return Some(<$module::$kind as Kind>::read(node, reader).map(Self::$kind));
+                })*
+                None
+            }
+
+            /// The kind's name in YAML.
+            pub fn name(&self) -> &'static str {
+                match self {
+                    $(Self::$kind(_) => <$module::$kind as Kind>::NAME,)*
+                }
+            }
+
+            /// The names that messages may use.
+            pub fn captures(&self) -> Vec<&str> {
+                match self {
+                    $(Self::$kind(kind) => kind.captures(),)*
+                }
+            }
+
+            /// Looks at the draft.
+            pub fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {
+                match self {
+                    $(Self::$kind(kind) => kind.check(context, found),)*
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    pattern: PatternKind,
+    sequence: Sequence,
+}
+
 /// What a check may look at.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {

@@ -16,11 +16,14 @@
 )]
 
 pub mod check;
+pub mod cli;
 pub mod diagnostic;
 pub mod input;
 pub mod kinds;
 pub mod model;
 pub mod pack;
+pub mod project;
 pub mod render;
 pub mod syntax;
 pub mod text;
+pub mod verify;

@@ -1,3 +1,7 @@
 //! The `jiaohe` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    jiaohe::cli::main()
+}

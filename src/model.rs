@@ -3,7 +3,9 @@
 pub mod figure;
 
 use crate::syntax::outline::Outline;
-use crate::text::{Source, Span};
+use crate::syntax::series::{self, Series};
+use crate::text::sentence;
+use crate::text::{BlockKind, Source, Span};
 
 /// A draft, read once; it owns its source and holds spans only.
 #[derive(Clone, Debug, Default)]
@@ -12,6 +14,8 @@ pub struct Document {
     pub source: Source,
     /// The numbered outline.
     pub outline: Outline,
+    /// The series in running text.
+    pub series: Vec<Series>,
     /// The sentences, in order.
     pub sentences: Vec<Sentence>,
 }
@@ -23,4 +27,24 @@ pub struct Sentence {
     pub span: Span,
     /// The block.
     pub block: usize,
+}
+
+impl Document {
+    /// Reads a draft; this never fails.
+    pub fn of(source: Source) -> Document {
+        let outline = Outline::of(&source);
+        let series = series::read(&source, &outline);
+        let sentences = sentences(&source);
+        Document { source, outline, series, sentences }
+    }
+}
+
+fn sentences(source: &Source) -> Vec<Sentence> {
+    let drafts = source.blocks.iter().enumerate().filter(|(_, it)| it.kind != BlockKind::Aside);
+    drafts
+        .flat_map(|(block, it)| {
+            let spans = sentence::sentences(&source.text, it.span);
+            spans.into_iter().map(move |span| Sentence { span, block })
+        })
+        .collect()
 }

@@ -1,9 +1,32 @@
 //! Floor 4: YAML → rules, with the wording of their findings and their own test cases.
 
-use crate::diagnostic::RuleInfo;
-use crate::text::Source;
+mod built_in;
+pub mod case;
+pub mod header;
+mod load;
+mod rule;
+mod slips;
+mod vocabulary;
+pub mod wording;
+pub mod yaml;
+mod yaml_slip;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::{RuleInfo, Safety, Severity};
+use crate::kinds::Check;
 use crate::text::decode::Slip;
-use crate::text::pattern::{Pattern, Scanner};
+use crate::text::pattern::{Pattern, PatternId, Scanner};
+use crate::text::{Confidence, Source, Span};
+
+use case::Case;
+use header::PackInfo;
+use wording::Template;
+
+pub use load::load;
+pub use slips::{PACK_ERROR, slips_report};
 
 /// Where a pack comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +49,8 @@ pub struct PackFile {
 /// Rules with the patterns they share.
 #[derive(Debug, Default)]
 pub struct RuleSet {
+    /// The packs, in the order asked for.
+    pub packs: Vec<PackInfo>,
     /// The rules, sorted by pack and id.
     pub rules: Vec<Rule>,
     /// The patterns of all rules.
@@ -41,6 +66,135 @@ pub struct Rule {
     pub info: RuleInfo,
     /// Whether it ships with the program.
     pub built_in: bool,
+    /// How grave its findings are.
+    pub severities: Severities,
+    /// One sentence: the fact.
+    pub message: Template,
+    /// One sentence: what to do.
+    pub help: Template,
+    /// The words beside the places.
+    pub labels: Labels,
+    /// What is looked for.
+    pub check: Check,
+    /// Where findings count.
+    pub filter: Filter,
+    /// The correction it offers.
+    pub fix: Option<FixPlan>,
+    /// Whether its findings in one block are shown together.
+    pub group: bool,
+    /// The ids of rules whose finding on the same place this one replaces.
+    pub supersedes: Vec<String>,
+    /// Its own test cases.
+    pub cases: Vec<Case>,
+    /// The YAML it was read from.
+    pub file: Arc<RuleFile>,
+    /// Where it stands in that file.
+    pub span: Span,
+}
+
+impl Rule {
+    /// The id as shown: short for built-in packs, else `pack/rule`.
+    pub fn shown(&self) -> String {
+        self.info.shown(self.built_in)
+    }
+
+    /// Whether `word` names the rule: its id, `pack/id`, its pack or one of its tags.
+    pub fn answers_to(&self, word: &str) -> bool {
+        let full = word.split_once('/');
+        self.info.id == word
+            || self.info.pack == word
+            || full.is_some_and(|(pack, id)| self.info.pack == pack && self.info.id == id)
+            || self.info.tags.iter().any(|tag| tag == word)
+    }
+}
+
+/// A YAML file that rules were read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleFile {
+    /// The path as shown.
+    pub name: String,
+    /// The content.
+    pub text: Cow<'static, str>,
+}
+
+/// What each confidence maps to; nothing is silence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Severities {
+    /// For findings that no reading removes.
+    pub certain: Option<Severity>,
+    /// For findings that most readings keep.
+    pub likely: Option<Severity>,
+    /// For findings that a reading removes.
+    pub possible: Option<Severity>,
+}
+
+impl Severities {
+    /// Whether nothing is ever shown.
+    pub fn silent(self) -> bool {
+        self == Self::default()
+    }
+
+    /// The severity of a finding.
+    pub fn of(self, confidence: Confidence) -> Option<Severity> {
+        match confidence {
+            Confidence::Certain => self.certain,
+            Confidence::Likely => self.likely,
+            Confidence::Possible => self.possible,
+        }
+    }
+}
+
+/// The words beside the places of a finding.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Labels {
+    /// Beside the primary place.
+    pub primary: Template,
+    /// Beside each related place; its own captures come first.
+    pub related: Template,
+}
+
+/// Where findings of a rule count.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Not there.
+    pub not_in: Vec<Zone>,
+    /// Only below a heading that this pattern matches.
+    pub under: Option<PatternId>,
+}
+
+/// A stretch of a draft that a rule may leave alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Zone {
+    /// Inside “ ”.
+    Quote,
+    /// Inside 《 》.
+    Title,
+    /// In a table cell.
+    Table,
+    /// In code or front matter.
+    Code,
+    /// In an attachment behind the body.
+    Attachment,
+}
+
+/// The correction a rule offers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FixPlan {
+    /// What is put in place of the primary place.
+    pub replacement: Replacement,
+    /// Whether it may be applied unasked.
+    pub safety: Safety,
+}
+
+/// What a fix puts in place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Replacement {
+    /// The edit that the kind of check knows.
+    Kind,
+    /// One text for all matches.
+    Text(Template),
+    /// A text for each matched text; others have no fix.
+    Table(BTreeMap<String, String>),
 }
 
 /// What loading packs gave: the sound rules, and every mistake at its place.
@@ -52,13 +206,13 @@ pub struct Loaded {
     pub slips: Vec<(Source, Vec<Slip>)>,
 }
 
-/// Loads packs; all mistakes of all packs are found in one go.
-pub fn load(packs: &[PackSource]) -> Loaded {
-    let _ = packs;
-    Loaded::default()
-}
-
 /// The names of the packs of the program, and whether each is on by default.
 pub fn built_in_names() -> Vec<(&'static str, bool)> {
-    vec![("base", true), ("party", true)]
+    built_in::names()
+}
+
+/// The YAML files of the built-in pack `name`.
+pub fn built_in_files(name: &str) -> Vec<PackFile> {
+    let file = |(name, text, _): built_in::File| PackFile { name: name.into(), text: text.into() };
+    built_in::files(name).map(file).collect()
 }

@@ -2,8 +2,24 @@
 
 use std::io::{self, Write};
 
-use crate::diagnostic::Report;
-use crate::text::Language;
+use crate::diagnostic::{FileReport, Report, Severity};
+use crate::text::{Language, Source, SourceId};
+
+mod glyph;
+mod json;
+mod jsonl;
+mod short;
+mod text;
+
+/// Writes `report` to `out` in `format`.
+pub fn render(
+    report: &Report,
+    format: Format,
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    format.writer()(report, style, out)
+}
 
 /// How to write, beside the format.
 #[derive(Clone, Copy, Debug)]
@@ -20,26 +36,72 @@ pub struct Style {
     pub quiet: bool,
 }
 
-/// An output format.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// For people.
-    Text,
-    /// One line a finding.
-    Short,
-    /// One JSON object.
-    Json,
-    /// One JSON object a file.
-    Jsonl,
+/// What every format offers: `write` of its module.
+type Writer = fn(&Report, Style, &mut dyn Write) -> io::Result<()>;
+
+/// Makes [`Format`] from the list of formats.
+macro_rules! formats {
+    ($($(#[$doc:meta])+ $variant:ident $name:literal $module:ident;)+) => {
+        /// An output format.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Format {
+            $($(#[$doc])+ $variant,)+
+        }
+
+        impl Format {
+            /// Every format.
+            pub const ALL: &'static [Format] = &[$(Format::$variant),+];
+
+            /// The word used on the command line.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Format::$variant => $name,)+
+                }
+            }
+
+            fn writer(self) -> Writer {
+                match self {
+                    $(Format::$variant => $module::write,)+
+                }
+            }
+        }
+    };
 }
 
-/// Writes `report` to `out` in `format`.
-pub fn render(
-    report: &Report,
-    format: Format,
-    style: Style,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let _ = (format, style);
-    writeln!(out, "{}", report.files.len())
+formats! {
+    /// For people.
+    Text "text" text;
+    /// One line a finding.
+    Short "short" short;
+    /// One JSON object.
+    Json "json" json;
+    /// One JSON object a file.
+    Jsonl "jsonl" jsonl;
+}
+
+impl Format {
+    /// The format of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|format| format.name() == name)
+    }
+
+    /// The names of all formats.
+    pub fn names() -> Vec<&'static str> {
+        Self::ALL.iter().map(|format| format.name()).collect()
+    }
+}
+
+/// The source of `file` that a place names.
+fn source(file: &FileReport, id: SourceId) -> Option<&Source> {
+    file.sources.iter().find(|source| source.id == id)
+}
+
+/// The word for a severity.
+fn severity_word(severity: Severity, language: Language) -> &'static str {
+    match (severity, language) {
+        (Severity::Error, Language::Zh) => "错误",
+        (Severity::Warning, Language::Zh) => "警告",
+        (Severity::Info, Language::Zh) => "提示",
+        (severity, Language::En) => severity.name(),
+    }
 }

@@ -11,6 +11,7 @@ pub mod node;
 pub mod numeral;
 pub mod pattern;
 pub mod sentence;
+pub mod slip;
 pub mod source;
 pub mod span;
 
@@ -18,5 +19,6 @@ pub use confidence::Confidence;
 pub use edit::Edit;
 pub use language::{Language, Text};
 pub use node::Node;
+pub use slip::Slip;
 pub use source::{Block, BlockKind, Source};
 pub use span::{Located, Place, SourceId, Span};

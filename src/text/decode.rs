@@ -2,35 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::node::{Key, Node};
+use super::node::{Key, Node, Value};
 use super::pattern::{Pattern, PatternId, Role};
+pub use super::slip::Slip;
 use super::{Span, Text};
-
-/// A mistake in a YAML file, at its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Slip {
-    /// Where.
-    pub span: Span,
-    /// What is wrong.
-    pub message: Text,
-    /// What to write instead.
-    pub help: Option<Text>,
-    /// The other place of the mistake (the first of two equal keys).
-    pub related: Option<(Span, Text)>,
-}
-
-impl Slip {
-    /// A slip without help.
-    pub fn new(span: Span, zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { span, message: Text::new(zh, en), help: None, related: None }
-    }
-
-    /// The slip with what to write instead.
-    pub fn help(mut self, zh: impl Into<String>, en: impl Into<String>) -> Self {
-        self.help = Some(Text::new(zh, en));
-        self
-    }
-}
 
 /// What a decoder needs beside the node: macros of patterns, and where slips and patterns go.
 #[derive(Debug, Default)]
@@ -55,35 +30,96 @@ impl Reader {
     pub fn fields<'a>(&mut self, node: &'a Node) -> Option<Fields<'a>> {
         let Some(entries) = node.map() else {
             self.slip(Slip::new(
-                node.span,
+                node.head(),
                 "此处应为“键: 值”的映射",
                 "expected a map of `key: value`",
             ));
             return None;
         };
-        for (index, (key, _)) in entries.iter().enumerate() {
-            let first = entries.iter().take(index).find(|(other, _)| other.name == key.name);
-            if let Some((first, _)) = first {
-                self.slip(Slip {
-                    related: Some((first.span, Text::new("先写在这里", "first written here"))),
-                    ..Slip::new(
-                        key.span,
-                        format!("键“{}”重复", key.name),
-                        format!("the key `{}` is written twice", key.name),
-                    )
-                    .help("只保留一处", "keep one of the two")
-                });
+        let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+        for (key, _) in entries {
+            if let Some(first) = seen.insert(&key.name, key.span) {
+                let slip = Slip::new(
+                    key.span,
+                    format!("键“{}”重复", key.name),
+                    format!("the key `{}` is written twice", key.name),
+                );
+                self.slip(slip.help("只保留一处", "keep one of the two").beside(
+                    first,
+                    "先写在这里",
+                    "first written here",
+                ));
             }
         }
-        Some(Fields { span: node.span, entries, known: Vec::new() })
+        Some(Fields { span: node.head(), entries, known: Vec::new(), later: Vec::new() })
     }
 
     /// A scalar's text, or a slip.
     pub fn string<'a>(&mut self, node: &'a Node) -> Option<&'a str> {
         if node.scalar().is_none() {
-            self.slip(Slip::new(node.span, "此处应为一段文字", "expected a piece of text"));
+            let slip = Slip::new(node.head(), "此处应为一段文字", "expected a piece of text");
+            let rest = self.yaml.get(node.span.end as usize..).unwrap_or("");
+            self.slip(match &node.value {
+                Value::Null if rest.trim_start_matches(' ').starts_with('#') => slip.help(
+                    "# 以后是注释；以 # 开头的文字要放进单引号",
+                    "# begins a comment; put a text that begins with # into single quotes",
+                ),
+                Value::Map(_) if node.span.of(&self.yaml).starts_with('{') => slip.help(
+                    "以 { 开头的文字要放进单引号",
+                    "put a text that begins with { into single quotes",
+                ),
+                Value::List(_) if node.span.of(&self.yaml).starts_with('[') => slip.help(
+                    "以 [ 开头的文字要放进单引号",
+                    "put a text that begins with [ into single quotes",
+                ),
+                _ => slip,
+            });
         }
         node.scalar()
+    }
+
+    /// A text in both languages: one string for both, or `{zh: …, en: …}`.
+    pub fn text(&mut self, node: &Node) -> Option<Text> {
+        if node.map().is_none() {
+            return self.string(node).map(Text::same);
+        }
+        let mut fields = self.fields(node)?;
+        let zh = fields.require("zh", self).and_then(|it| self.string(it)).map(str::to_owned);
+        let en = fields.take("en").and_then(|it| self.string(it)).map(str::to_owned);
+        self.finish(fields);
+        let zh = zh?;
+        let en = en.unwrap_or_else(|| zh.clone());
+        Some(Text { zh, en })
+    }
+
+    /// `true` or `false`, or a slip.
+    pub fn flag(&mut self, node: &Node) -> Option<bool> {
+        self.choice(node, &[("true", true), ("false", false)])
+    }
+
+    /// A whole number, or a slip.
+    pub fn number(&mut self, node: &Node) -> Option<u32> {
+        let written = self.string(node)?;
+        let number = written.parse().ok();
+        if number.is_none() {
+            self.slip(Slip::new(
+                node.span,
+                format!("“{written}”不是整数"),
+                format!("`{written}` is not a whole number"),
+            ));
+        }
+        number
+    }
+
+    /// The members of a list, or a slip.
+    pub fn members<'a>(&mut self, node: &'a Node) -> &'a [Node] {
+        if node.list().is_none() {
+            self.slip(Slip::new(node.head(), "此处应为列表", "expected a list").help(
+                "每项一行，以“- ”开头；空列表写成 []",
+                "one `- …` a line; an empty list is []",
+            ));
+        }
+        node.list().unwrap_or(&[])
     }
 
     /// The texts of a list, or of a single scalar.
@@ -102,37 +138,33 @@ impl Reader {
         let found = choices.iter().find(|(name, _)| *name == written);
         if found.is_none() {
             let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
-            let near = nearest(written, &names);
-            let list = names.join(" ");
-            let (zh, en) = match near {
-                Some(near) => (
-                    format!("是否为 {near}？可用：{list}"),
-                    format!("did you mean `{near}`? one of: {list}"),
-                ),
-                None => (format!("可用：{list}"), format!("one of: {list}")),
-            };
-            self.slip(
-                Slip::new(
-                    node.span,
-                    format!("不认识的值“{written}”"),
-                    format!("unknown value `{written}`"),
-                )
-                .help(zh, en),
+            let slip = Slip::new(
+                node.span,
+                format!("不认识的值“{written}”"),
+                format!("unknown value `{written}`"),
             );
+            self.slip(slip.suggest(written, &names));
         }
         found.map(|(_, value)| *value)
+    }
+
+    /// Keeps a search pattern for one of `literals`.
+    pub fn literals(&mut self, literals: &[String]) -> PatternId {
+        self.keep(Pattern::literals(literals))
+    }
+
+    fn keep(&mut self, pattern: Pattern) -> PatternId {
+        self.patterns.push(pattern);
+        PatternId(self.patterns.len() - 1)
     }
 
     /// Reads a regular expression, expands its macros, and keeps it for the shared scan.
     pub fn pattern(&mut self, node: &Node, role: Role) -> Option<PatternId> {
         let written = self.string(node)?.to_owned();
         match Pattern::read(&written, &self.macros, role) {
-            Ok(pattern) => {
-                self.patterns.push(pattern);
-                Some(PatternId(self.patterns.len() - 1))
-            }
+            Ok(pattern) => Some(self.keep(pattern)),
             Err(slip) => {
-                let span = slip.within(node.span, &self.yaml);
+                let span = slip.within(node, &self.yaml);
                 self.slip(Slip::new(span, slip.zh, slip.en).help(slip.help_zh, slip.help_en));
                 None
             }
@@ -142,21 +174,36 @@ impl Reader {
     /// Notes the fields that nobody asked for, with the nearest known name.
     pub fn finish(&mut self, fields: Fields<'_>) {
         for (key, _) in fields.entries {
-            if fields.known.contains(&key.name.as_str()) {
+            let name = key.name.as_str();
+            if fields.known.contains(&name) {
                 continue;
             }
-            let slip = Slip::new(
-                key.span,
-                format!("不认识的键“{}”", key.name),
-                format!("unknown key `{}`", key.name),
+            if fields.later.contains(&name) {
+                self.slip(
+                    Slip::new(
+                        key.span,
+                        format!("键“{name}”尚不支持"),
+                        format!("the key `{name}` is not supported yet"),
+                    )
+                    .help("请先删去", "leave it out for now"),
+                );
+                continue;
+            }
+            self.slip(
+                Slip::new(key.span, format!("不认识的键“{name}”"), format!("unknown key `{name}`"))
+                    .suggest(name, &fields.known),
             );
-            let list = fields.known.join(" ");
-            self.slip(match nearest(&key.name, &fields.known) {
-                Some(near) => {
-                    slip.help(format!("是否为 {near}？"), format!("did you mean `{near}`?"))
-                }
-                None => slip.help(format!("可用：{list}"), format!("one of: {list}")),
-            });
+        }
+    }
+}
+
+impl Slip {
+    /// The slip with the nearest of `names` as help, else with all of them.
+    pub fn suggest(self, written: &str, names: &[&str]) -> Self {
+        let list = names.join(" ");
+        match nearest(written, names) {
+            Some(near) => self.help(format!("是否为 {near}？"), format!("did you mean `{near}`?")),
+            None => self.help(format!("可用：{list}"), format!("one of: {list}")),
         }
     }
 }
@@ -164,10 +211,11 @@ impl Reader {
 /// A map being read; it remembers which keys were asked for.
 #[derive(Debug)]
 pub struct Fields<'a> {
-    /// Where the map begins.
+    /// A place to point at: the first key.
     pub span: Span,
     entries: &'a [(Key, Node)],
     known: Vec<&'static str>,
+    later: Vec<&'static str>,
 }
 
 impl<'a> Fields<'a> {
@@ -188,6 +236,16 @@ impl<'a> Fields<'a> {
             ));
         }
         node
+    }
+
+    /// Keys of the language that this version does not know yet: a slip of their own.
+    pub fn later(&mut self, names: &[&'static str]) {
+        self.later.extend_from_slice(names);
+    }
+
+    /// Where the key `name` is written.
+    pub fn key(&self, name: &str) -> Option<Span> {
+        self.entries.iter().find(|(key, _)| key.name == name).map(|(key, _)| key.span)
     }
 }
 

@@ -13,7 +13,7 @@ use regex_automata::{Anchored, Input};
 use regex_syntax::hir::Hir;
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
 
-use super::Span;
+use super::{Node, Span};
 
 /// A match is at most this many bytes long, and looks at most this far around itself.
 pub const REACH: usize = 4096;
@@ -48,7 +48,6 @@ pub struct Pattern {
 /// A mistake in a pattern, at its bytes of the pattern as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PatternSlip {
-    written: String,
     at: Span,
     /// What is wrong, in Chinese and English, and what to write instead.
     pub zh: String,
@@ -62,11 +61,8 @@ pub struct PatternSlip {
 
 impl PatternSlip {
     /// The slip's place in the YAML file, where `node` holds the pattern.
-    pub fn within(&self, node: Span, yaml: &str) -> Span {
-        match node.of(yaml).find(&self.written) {
-            Some(found) => self.at.moved(node.start).moved(Span::new(found, found).start),
-            None => node,
-        }
+    pub fn within(&self, node: &Node, yaml: &str) -> Span {
+        node.within(self.at, yaml)
     }
 }
 
@@ -79,7 +75,6 @@ impl Pattern {
     ) -> Result<Self, PatternSlip> {
         let (expanded, pieces) = expand(written, macros)?;
         let hir = parse(&expanded).map_err(|(at, words)| PatternSlip {
-            written: written.to_owned(),
             at: Span::new(back(&pieces, at.start), back(&pieces, at.end)),
             zh: format!("正则表达式有误：{words}"),
             en: format!("the regular expression does not compile: {words}"),
@@ -109,16 +104,22 @@ impl Pattern {
         &self.expanded
     }
 
-    /// The names of the capture groups.
+    /// The names of the capture groups, read off the expression without compiling it.
     pub fn groups(&self) -> Vec<String> {
-        self.regex().map_or_else(Vec::new, |regex| {
-            regex
-                .group_info()
-                .all_names()
-                .filter_map(|(_, _, name)| name)
-                .map(str::to_owned)
-                .collect()
-        })
+        let mut names = Vec::new();
+        let mut rest = self.expanded.as_str();
+        while let Some(at) = rest.find(['\\', '(']) {
+            let tail = rest.get(at..).unwrap_or("");
+            if let Some(escaped) = tail.strip_prefix('\\') {
+                rest =
+                    escaped.get(escaped.chars().next().map_or(0, char::len_utf8)..).unwrap_or("");
+                continue;
+            }
+            rest = tail.get(1..).unwrap_or("");
+            let name = rest.strip_prefix("?<").or_else(|| rest.strip_prefix("?P<"));
+            names.extend(name.and_then(|it| it.split_once('>')).map(|(it, _)| it.to_owned()));
+        }
+        names
     }
 
     /// Whether the pattern compiles within its size limit.
@@ -192,7 +193,6 @@ fn expand(
         let meaning = macros.get(name.trim()).ok_or_else(|| {
             let list = macros.keys().cloned().collect::<Vec<_>>().join(" ");
             PatternSlip {
-                written: written.to_owned(),
                 at: Span::new(at + open, (at + open + name.len() + 4).min(written.len())),
                 zh: format!("不认识的宏“{{{{{name}}}}}”"),
                 en: format!("unknown macro `{{{{{name}}}}}`"),
@@ -353,7 +353,11 @@ impl Scan<'_> {
 }
 
 fn boundary(text: &str, at: usize) -> usize {
-    text.floor_char_boundary(at)
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 fn capture(regex: &Regex, input: Input<'_>) -> Option<Match> {

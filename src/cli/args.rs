@@ -1,0 +1,195 @@
+//! What may be typed. The words of the help stand in `words.rs`, in both languages.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::diagnostic::Severity;
+use crate::render::Format;
+
+#[derive(Debug, Parser)]
+#[command(name = "jiaohe", version)]
+#[command(disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
+#[command(subcommand_required = true, arg_required_else_help = true)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// Read by [`super::language`] already; here for help and for wrong values.
+    #[arg(long, global = true, value_parser = ["zh", "en"])]
+    lang: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Check(Check),
+    Outline(Outline),
+    Rules(Rules),
+    Explain(Explain),
+    Pack {
+        #[command(subcommand)]
+        command: Pack,
+    },
+    Completions {
+        shell: Shell,
+    },
+    Man {
+        command: Option<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) files: Files,
+    #[arg(short, long, default_value = "text", value_parser = PossibleValuesParser::new(Format::names()))]
+    pub(super) format: String,
+    #[command(flatten)]
+    pub(super) screen: Screen,
+    #[arg(long, value_delimiter = ',')]
+    pub(super) select: Vec<String>,
+    #[arg(long, value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+    #[arg(long)]
+    pub(super) allow: Vec<String>,
+    #[arg(long, default_value = "warning")]
+    pub(super) min_severity: Level,
+    #[arg(long, default_value = "error")]
+    pub(super) fail_on: FailOn,
+    #[command(flatten)]
+    pub(super) packs: Packs,
+    #[arg(long)]
+    pub(super) keep_going: bool,
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Outline {
+    #[command(flatten)]
+    pub(super) files: Files,
+    #[arg(short, long, default_value = "text")]
+    pub(super) format: Plain,
+    #[arg(short, long)]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Rules {
+    #[arg(short, long, default_value = "text")]
+    pub(super) format: Plain,
+    #[command(flatten)]
+    pub(super) packs: Packs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    pub(super) rule: String,
+    #[command(flatten)]
+    pub(super) packs: Packs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Pack {
+    Check {
+        packs: Vec<PathBuf>,
+        #[arg(short, long, default_value = "text", value_parser = PossibleValuesParser::new(Format::names()))]
+        format: String,
+        #[command(flatten)]
+        screen: Screen,
+    },
+    Test {
+        packs: Vec<PathBuf>,
+        #[command(flatten)]
+        screen: Screen,
+    },
+    Show {
+        pack: PathBuf,
+    },
+}
+
+/// Which files.
+#[derive(Debug, Args)]
+pub(super) struct Files {
+    pub(super) paths: Vec<PathBuf>,
+    #[arg(long)]
+    pub(super) files_from: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) stdin_name: Option<String>,
+    #[arg(long)]
+    pub(super) encoding: Option<String>,
+    #[arg(short = 'j', long, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) threads: Option<u16>,
+}
+
+/// Which packs.
+#[derive(Debug, Args)]
+pub(super) struct Packs {
+    #[arg(long)]
+    pub(super) pack: Vec<PathBuf>,
+    #[arg(long)]
+    pub(super) no_default_packs: bool,
+}
+
+/// Where the output goes, and how it looks.
+#[derive(Debug, Args)]
+pub(super) struct Screen {
+    #[arg(short, long)]
+    pub(super) output: Option<PathBuf>,
+    #[arg(long, value_parser = clap::value_parser!(u16).range(20..=1000))]
+    pub(super) width: Option<u16>,
+    #[arg(long)]
+    pub(super) ascii: bool,
+    #[arg(long, default_value = "auto")]
+    pub(super) color: Color,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Plain {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Level {
+    Error,
+    Warning,
+    Info,
+}
+
+impl Level {
+    pub(super) fn severity(self) -> Severity {
+        match self {
+            Level::Error => Severity::Error,
+            Level::Warning => Severity::Warning,
+            Level::Info => Severity::Info,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+impl FailOn {
+    pub(super) fn severity(self) -> Option<Severity> {
+        match self {
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Info => Some(Severity::Info),
+            FailOn::Never => None,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}

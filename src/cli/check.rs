@@ -1,0 +1,254 @@
+//! `check`: drafts against rules.
+
+use std::io::{self, IsTerminal};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::ThreadPoolBuilder;
+use rayon::prelude::*;
+
+use super::screen::{Screen, to_stderr};
+use super::{Exit, Failure, Outcome, args, packs};
+use crate::check::{self, Settings};
+use crate::diagnostic::{FileReport, Report, Severity, Summary};
+use crate::input::encoding;
+use crate::model::Document;
+use crate::pack::RuleSet;
+use crate::project::{self, Input, Inputs, Selection};
+use crate::render::{self, Format};
+use crate::text::{Language, SourceId, Text};
+
+/// What the options mean together.
+struct Plan {
+    inputs: Inputs,
+    encoding: Option<String>,
+    threads: usize,
+    set: RuleSet,
+    settings: Settings,
+    min_severity: Severity,
+    fail_on: Option<Severity>,
+    format: Format,
+    screen: Screen,
+}
+
+pub(super) fn run(args: args::Check, language: Language) -> Outcome {
+    let plan = Plan::of(args, language)?;
+    let (files, summary) = check_all(&plan);
+    let exit = exit(&summary, plan.fail_on);
+    let rules = plan.set.rules.iter().map(|rule| rule.info.clone()).collect();
+    let report = Report { files, rules, summary };
+    plan.screen.write(|out| render::render(&report, plan.format, plan.screen.style, out))?;
+    if plan.format == Format::Text && !plan.screen.style.quiet {
+        mention_others(plan.inputs.others, language);
+    }
+    Ok(exit)
+}
+
+impl Plan {
+    fn of(args: args::Check, language: Language) -> Result<Self, Failure> {
+        let screen = Screen::of(&args.screen, args.quiet, language);
+        known_encoding(args.files.encoding.as_deref())?;
+        let packs = packs::asked(&args.packs)?;
+        let set = packs::load(&packs, args.keep_going, screen.style)?;
+        packs::known(&args.select, &set)?;
+        packs::known(&args.ignore, &set)?;
+        Ok(Self {
+            inputs: find(&args.files)?,
+            encoding: args.files.encoding,
+            threads: args.files.threads.map_or(0, usize::from),
+            set,
+            settings: Settings {
+                language,
+                select: args.select,
+                ignore: args.ignore,
+                allow: args.allow,
+            },
+            min_severity: args.min_severity.severity(),
+            fail_on: args.fail_on.severity(),
+            format: Format::from_name(&args.format).unwrap_or(Format::Text),
+            screen,
+        })
+    }
+}
+
+/// The files that the options name; none at all is a mistake.
+pub(super) fn find(files: &args::Files) -> Result<Inputs, Failure> {
+    let selection = Selection {
+        paths: files.paths.clone(),
+        files_from: files.files_from.clone(),
+        stdin_name: files.stdin_name.clone(),
+    };
+    if selection.paths.is_empty() && selection.files_from.is_none() {
+        return Err(Failure::new(
+            Text::new("没有写要检查的文件", "no file was named"),
+            Some(Text::new(
+                "写上稿件或文件夹的路径，例如 jiaohe 总结.txt；“-”是标准输入",
+                "name a draft or a folder, as in `jiaohe draft.txt`; `-` is standard input",
+            )),
+        ));
+    }
+    let inputs = project::find(&selection, &mut io::stdin().lock())
+        .map_err(|problem| Failure::new(problem.message, Some(problem.help)))?;
+    if inputs.files.is_empty() {
+        let help = Text::new("稿件应为.txt或.md文件", "drafts are .txt or .md files");
+        return Err(Failure::new(project::nothing_found(&inputs), Some(help)));
+    }
+    Ok(inputs)
+}
+
+/// Refuses an encoding that does not exist.
+pub(super) fn known_encoding(label: Option<&str>) -> Result<(), Failure> {
+    match label.map(encoding::named) {
+        Some(Err((message, help))) => Err(Failure::new(message, Some(help))),
+        _ => Ok(()),
+    }
+}
+
+/// Checks every file, several at a time; what is not shown is dropped at once.
+fn check_all(plan: &Plan) -> (Vec<FileReport>, Summary) {
+    let progress = Progress::of(plan);
+    let one = |(index, input): (usize, &Input)| {
+        let checked = check_one(plan, input, index);
+        progress.step();
+        checked
+    };
+    let files = &plan.inputs.files;
+    let checked: Vec<_> = match ThreadPoolBuilder::new().num_threads(plan.threads).build() {
+        Ok(pool) => {
+            pool.install(|| files.par_iter().enumerate().map(|(i, it)| one((i, it))).collect())
+        }
+        Err(_) => files.iter().enumerate().map(one).collect(),
+    };
+    progress.end();
+    let mut summary = Summary::default();
+    let mut reports = Vec::with_capacity(checked.len());
+    for (report, counted) in checked {
+        add(&mut summary, &counted);
+        reports.push(report);
+    }
+    (reports, summary)
+}
+
+fn check_one(plan: &Plan, input: &Input, index: usize) -> (FileReport, Summary) {
+    let mut report = FileReport { path: input.name.clone(), ..FileReport::default() };
+    let mut summary = Summary::default();
+    let id = SourceId(u32::try_from(index).unwrap_or(u32::MAX));
+    let source = match project::read(input, plan.encoding.as_deref(), id) {
+        Ok(source) => source,
+        Err(problem) => {
+            summary.unreadable = 1;
+            report.error = Some(problem);
+            return (report, summary);
+        }
+    };
+    let document = Document::of(source);
+    let checked = check::check(&document, &plan.set, &plan.settings);
+    summary.files = 1;
+    summary.suppressed = checked.suppressed;
+    report.diagnostics = checked.diagnostics;
+    for diagnostic in &report.diagnostics {
+        match diagnostic.severity {
+            Severity::Error => summary.error += 1,
+            Severity::Warning => summary.warning += 1,
+            Severity::Info => summary.info += 1,
+        }
+    }
+    report.diagnostics.retain(|diagnostic| plan.min_severity <= diagnostic.severity);
+    summary.shown = report.diagnostics.len();
+    if 0 < summary.shown {
+        report.sources.push(document.source);
+    }
+    (report, summary)
+}
+
+fn add(all: &mut Summary, one: &Summary) {
+    all.files += one.files;
+    all.unreadable += one.unreadable;
+    all.error += one.error;
+    all.warning += one.warning;
+    all.info += one.info;
+    all.shown += one.shown;
+    all.baselined += one.baselined;
+    all.suppressed += one.suppressed;
+}
+
+fn exit(summary: &Summary, fail_on: Option<Severity>) -> Exit {
+    let found = match fail_on {
+        Some(Severity::Error) => summary.error,
+        Some(Severity::Warning) => summary.error + summary.warning,
+        Some(Severity::Info) => summary.error + summary.warning + summary.info,
+        None => 0,
+    };
+    match (summary.unreadable, found) {
+        (0, 0) => Exit::Clean,
+        (0, _) => Exit::Found,
+        _ => Exit::Trouble,
+    }
+}
+
+fn mention_others(others: usize, language: Language) {
+    if others == 0 {
+        return;
+    }
+    to_stderr(|out| match language {
+        Language::Zh => writeln!(out, "另有{others}个其他类型的文件没有检查"),
+        Language::En => writeln!(out, "{others} files of other types were not checked"),
+    });
+}
+
+/// A line on the terminal that says how far a long run is.
+struct Progress {
+    all: usize,
+    done: AtomicUsize,
+    language: Language,
+    on: bool,
+}
+
+/// So many files are a long run.
+const MANY: usize = 200;
+
+impl Progress {
+    fn of(plan: &Plan) -> Self {
+        let all = plan.inputs.files.len();
+        let on = MANY < all && io::stderr().is_terminal() && !plan.screen.style.quiet;
+        Self { all, done: AtomicUsize::new(0), language: plan.settings.language, on }
+    }
+
+    fn step(&self) {
+        let done = 1 + self.done.fetch_add(1, Ordering::Relaxed);
+        if self.on && done.is_multiple_of(20) {
+            let word = match self.language {
+                Language::Zh => "检查中",
+                Language::En => "checking",
+            };
+            to_stderr(|out| write!(out, "\r{word} {done}/{}", self.all));
+        }
+    }
+
+    fn end(&self) {
+        if self.on {
+            to_stderr(|out| write!(out, "\r{:30}\r", ""));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exit_codes() {
+        let found = |error, warning, info| Summary { error, warning, info, ..Summary::default() };
+        for (summary, fail_on, expect) in [
+            (found(0, 3, 3), Some(Severity::Error), Exit::Clean),
+            (found(1, 0, 0), Some(Severity::Error), Exit::Found),
+            (found(0, 1, 0), Some(Severity::Warning), Exit::Found),
+            (found(0, 0, 1), Some(Severity::Warning), Exit::Clean),
+            (found(0, 0, 1), Some(Severity::Info), Exit::Found),
+            (found(9, 9, 9), None, Exit::Clean),
+            (Summary { unreadable: 1, ..found(1, 0, 0) }, Some(Severity::Error), Exit::Trouble),
+            (Summary { unreadable: 1, ..found(0, 0, 0) }, None, Exit::Trouble),
+        ] {
+            assert_eq!(exit(&summary, fail_on), expect, "{summary:?}");
+        }
+    }
+}

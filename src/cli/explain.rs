@@ -1,0 +1,87 @@
+//! `explain`: a rule for people, from the rule itself.
+
+use std::io::{self, Write};
+
+use super::rules::{severity, severity_word};
+use super::screen::Screen;
+use super::{Exit, Outcome, args, packs};
+use crate::pack::Rule;
+use crate::pack::case::{Case, MARKS};
+use crate::text::{Language, Span, Text};
+
+pub(super) fn run(args: &args::Explain, language: Language) -> Outcome {
+    let screen = Screen::plain(None, language);
+    let asked = packs::asked(&args.packs)?;
+    let mut sources = packs::built_in();
+    sources.extend(asked.into_iter().filter(|it| !packs::built_in().contains(it)));
+    let set = packs::load(&sources, true, screen.style)?;
+    let rule = packs::rule(&set, &args.rule)?;
+    screen.write(|out| write_rule(rule, language, out))?;
+    Ok(Exit::Clean)
+}
+
+fn write_rule(rule: &Rule, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let info = &rule.info;
+    let word = severity_word(severity(rule), language);
+    writeln!(out, "{}  {}", rule.shown(), info.title.get(language))?;
+    match language {
+        Language::Zh => writeln!(out, "规则包：{}　级别：{word}", info.pack)?,
+        Language::En => writeln!(out, "pack: {}  severity: {word}", info.pack)?,
+    }
+    let parts = [
+        (("为什么", "Why"), &info.why),
+        (("什么时候不报", "Silent when"), &info.silent),
+        (("依据", "Source"), &info.source),
+        (("实测", "Measured"), &info.measured),
+        (("网页", "Page"), &Text::same(info.url.clone())),
+    ];
+    for ((zh, en), text) in parts {
+        write_part(Text::new(zh, en).get(language), text.get(language), out)?;
+    }
+    for (good, text) in examples(rule) {
+        let heading = match good {
+            true => Text::new("正例（不报）", "Good"),
+            false => Text::new("反例（⟦ ⟧里的要报）", "Bad (⟦ ⟧ is reported)"),
+        };
+        write_part(heading.get(language), &text, out)?;
+    }
+    Ok(())
+}
+
+fn write_part(heading: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
+    if text.trim().is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n{heading}")?;
+    for line in text.trim_end().lines() {
+        writeln!(out, "  {line}")?;
+    }
+    Ok(())
+}
+
+/// The test cases of the rule: whether good, and the text with its marks; the bad ones first.
+fn examples(rule: &Rule) -> Vec<(bool, String)> {
+    let mut cases: Vec<_> =
+        rule.cases.iter().filter(|case| !case.todo).map(|case| (case.good, marked(case))).collect();
+    cases.sort_by_key(|(good, _)| *good);
+    cases
+}
+
+/// The text of a case with ⟦ ⟧ around the expected places.
+fn marked(case: &Case) -> String {
+    let [(open, close), _] = MARKS;
+    let mut text = String::new();
+    let mut at = 0;
+    let mut places = case.primary.clone();
+    places.sort_unstable();
+    for place in places {
+        let before = Span { start: at, end: place.start };
+        text.push_str(before.of(&case.text));
+        text.push(open);
+        text.push_str(place.of(&case.text));
+        text.push(close);
+        at = place.end;
+    }
+    text.push_str(case.text.get(at as usize..).unwrap_or(""));
+    text
+}

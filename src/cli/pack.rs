@@ -1,0 +1,105 @@
+//! `pack check`, `pack test`, `pack show`: for people who write rules.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::args::Pack;
+use super::screen::Screen;
+use super::{Exit, Failure, Outcome, args, packs};
+use crate::pack::{self, Loaded, PackSource};
+use crate::render::{self, Format};
+use crate::text::{Language, Text};
+use crate::verify::{self, Verdict};
+
+pub(super) fn run(command: Pack, language: Language) -> Outcome {
+    match command {
+        Pack::Check { packs, format, screen } => {
+            let format = Format::from_name(&format).unwrap_or(Format::Text);
+            check(&packs, format, &screen, language)
+        }
+        Pack::Test { packs, screen } => test(&packs, &screen, language),
+        Pack::Show { pack } => show(&pack, language),
+    }
+}
+
+fn check(paths: &[PathBuf], format: Format, screen: &args::Screen, language: Language) -> Outcome {
+    let screen = Screen::of(screen, false, language);
+    let Loaded { set, slips } = pack::load(&packs::named(paths)?);
+    if slips.is_empty() {
+        let count = set.rules.len();
+        screen.write(|out| match (format, language) {
+            (Format::Text | Format::Short, Language::Zh) => {
+                writeln!(out, "{count}条规则，没有错误")
+            }
+            (Format::Text | Format::Short, Language::En) => {
+                writeln!(out, "{count} rules, no mistakes")
+            }
+            _ => render::render(&packs::mistakes(&slips, language), format, screen.style, out),
+        })?;
+        return Ok(Exit::Clean);
+    }
+    let report = packs::mistakes(&slips, language);
+    screen.write(|out| render::render(&report, format, screen.style, out))?;
+    Ok(Exit::Trouble)
+}
+
+fn test(paths: &[PathBuf], screen: &args::Screen, language: Language) -> Outcome {
+    let screen = Screen::of(screen, false, language);
+    let Loaded { set, slips } = pack::load(&packs::named(paths)?);
+    packs::complain(&slips, screen.style);
+    let verdicts = verify::verify(&set, language);
+    screen.write(|out| write_verdicts(&verdicts, language, out))?;
+    Ok(if !slips.is_empty() {
+        Exit::Trouble
+    } else if verdicts.iter().any(|verdict| verdict.outcome.fails()) {
+        Exit::Found
+    } else {
+        Exit::Clean
+    })
+}
+
+/// What did not pass, each with its difference, then the counts.
+fn write_verdicts(verdicts: &[Verdict], language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for verdict in verdicts {
+        let word = verdict.outcome.name(language);
+        *counts.entry(word).or_default() += 1;
+        if verdict.outcome == verify::Outcome::Passed {
+            continue;
+        }
+        writeln!(out, "{}:{}: {word} {}", verdict.file, verdict.line, verdict.rule)?;
+        for line in verdict.difference.lines() {
+            writeln!(out, "    {line}")?;
+        }
+    }
+    let (gap, end) = match language {
+        Language::Zh => ("，", "。"),
+        Language::En => (", ", "."),
+    };
+    let counts: Vec<_> = counts.iter().map(|(word, count)| format!("{word} {count}")).collect();
+    writeln!(out, "{}{end}", counts.join(gap))
+}
+
+fn show(path: &Path, language: Language) -> Outcome {
+    let files = packs::named(&[path.to_owned()])?.into_iter().flat_map(|source| match source {
+        PackSource::BuiltIn(name) => pack::built_in_files(&name),
+        PackSource::Files(_, files) => files,
+    });
+    let files: Vec<_> = files.collect();
+    if files.is_empty() {
+        return Err(Failure::new(Text::new("规则包是空的", "the pack is empty"), None));
+    }
+    Screen::plain(None, language).write(|out| {
+        for (index, file) in files.iter().enumerate() {
+            let gap = if index == 0 { "" } else { "\n" };
+            writeln!(out, "{gap}# {}", file.name)?;
+            out.write_all(file.text.as_bytes())?;
+            if !file.text.ends_with('\n') {
+                writeln!(out)?;
+            }
+        }
+        Ok(())
+    })?;
+    Ok(Exit::Clean)
+}

@@ -1,0 +1,123 @@
+//! The packs of a run, the rules in them, and the mistakes in their YAML.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use super::screen::to_stderr;
+use super::{Failure, args};
+use crate::diagnostic::{Report, Summary};
+use crate::pack::{self, Loaded, PackSource, Rule, RuleSet};
+use crate::project::packs;
+use crate::render::{self, Format, Style};
+use crate::text::decode::{Slip, nearest};
+use crate::text::{Language, Source, Text};
+
+/// The packs that the options ask for.
+pub(super) fn asked(options: &args::Packs) -> Result<Vec<PackSource>, Failure> {
+    found(&options.pack, !options.no_default_packs)
+}
+
+/// The packs at `paths`; all built-in packs when there are none.
+pub(super) fn named(paths: &[PathBuf]) -> Result<Vec<PackSource>, Failure> {
+    match paths {
+        [] => Ok(built_in()),
+        paths => found(paths, false),
+    }
+}
+
+/// Every pack of the program.
+pub(super) fn built_in() -> Vec<PackSource> {
+    pack::built_in_names()
+        .into_iter()
+        .map(|(name, _)| PackSource::BuiltIn(name.to_owned()))
+        .collect()
+}
+
+fn found(paths: &[PathBuf], defaults: bool) -> Result<Vec<PackSource>, Failure> {
+    packs::find(paths, defaults)
+        .map_err(|problem| Failure::new(problem.message, Some(problem.help)))
+}
+
+/// The sound rules of `packs`; mistakes go to standard error, and stop the run unless it keeps going.
+pub(super) fn load(
+    packs: &[PackSource],
+    keep_going: bool,
+    style: Style,
+) -> Result<RuleSet, Failure> {
+    let Loaded { set, slips } = pack::load(packs);
+    if slips.is_empty() {
+        return Ok(set);
+    }
+    complain(&slips, style);
+    if keep_going {
+        return Ok(set);
+    }
+    Err(Failure::new(
+        Text::new("规则包有错误，没有开始检查", "the packs have mistakes; nothing was checked"),
+        Some(Text::new(
+            "改好后再运行，或者加 --keep-going 只用没错的规则",
+            "correct them, or run the sound rules alone with `--keep-going`",
+        )),
+    ))
+}
+
+/// Writes the mistakes in packs to standard error.
+pub(super) fn complain(slips: &[(Source, Vec<Slip>)], style: Style) {
+    if slips.is_empty() {
+        return;
+    }
+    let report = mistakes(slips, style.language);
+    let style = Style { color: style.color && stderr_colors(), ..style };
+    to_stderr(|out| render::render(&report, Format::Text, style, out));
+}
+
+fn stderr_colors() -> bool {
+    anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never
+}
+
+/// The mistakes in packs as a report, for any renderer.
+pub(super) fn mistakes(slips: &[(Source, Vec<Slip>)], language: Language) -> Report {
+    let files = pack::slips_report(slips, language);
+    let count = files.iter().map(|file| file.diagnostics.len()).sum();
+    let summary = Summary { files: files.len(), error: count, shown: count, ..Summary::default() };
+    Report { files, rules: Vec::new(), summary }
+}
+
+/// The rule called `name`, short or `pack/rule`.
+pub(super) fn rule<'a>(set: &'a RuleSet, name: &str) -> Result<&'a Rule, Failure> {
+    let full = |rule: &Rule| format!("{}/{}", rule.info.pack, rule.info.id);
+    set.rules
+        .iter()
+        .find(|rule| rule.info.id == name || full(rule) == name)
+        .ok_or_else(|| unknown(name, set, false))
+}
+
+/// Refuses a rule or pack of `--select` or `--ignore` that does not exist.
+pub(super) fn known(names: &[String], set: &RuleSet) -> Result<(), Failure> {
+    for name in names {
+        if !set.rules.iter().any(|rule| rule.answers_to(name)) {
+            return Err(unknown(name, set, true));
+        }
+    }
+    Ok(())
+}
+
+fn unknown(name: &str, set: &RuleSet, packs_too: bool) -> Failure {
+    let mut names = BTreeSet::new();
+    for rule in &set.rules {
+        names.insert(rule.shown());
+        if packs_too {
+            names.insert(rule.info.pack.clone());
+            names.extend(rule.info.tags.iter().cloned());
+        }
+    }
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let help = match nearest(name, &names) {
+        Some(near) => Text::new(format!("是否为 {near}？"), format!("did you mean `{near}`?")),
+        None => Text::new("全部规则见 jiaohe rules", "`jiaohe rules` lists all rules"),
+    };
+    Failure::new(
+        Text::new(format!("没有“{name}”这条规则"), format!("unknown rule `{name}`")),
+        Some(help),
+    )
+}

@@ -1,0 +1,91 @@
+//! `rules`: what is checked.
+
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr;
+
+use super::screen::Screen;
+use super::{Exit, Outcome, args, packs};
+use crate::diagnostic::Severity;
+use crate::pack::{Rule, RuleSet, built_in_names};
+use crate::text::Language;
+
+pub(super) fn run(args: &args::Rules, language: Language) -> Outcome {
+    let screen = Screen::plain(None, language);
+    let asked = packs::asked(&args.packs)?;
+    let mut sources = asked.clone();
+    if !args.packs.no_default_packs {
+        sources.extend(packs::built_in().into_iter().filter(|it| !asked.contains(it)));
+    }
+    let set = packs::load(&sources, false, screen.style)?;
+    let named: Vec<String> = args.packs.pack.iter().map(|it| crate::project::shown(it)).collect();
+    let on = |rule: &Rule| severity(rule).is_some() && runs(rule, &named);
+    screen.write(|out| match args.format {
+        args::Plain::Text => write_table(&set, on, language, out),
+        args::Plain::Json => {
+            let rules: Vec<_> = set.rules.iter().map(|rule| row(rule, on(rule))).collect();
+            writeln!(out, "{:#}", json!({ "version": 1, "rules": rules }))
+        }
+    })?;
+    Ok(Exit::Clean)
+}
+
+/// Whether the rule's pack runs without being asked for, or was asked for.
+fn runs(rule: &Rule, named: &[String]) -> bool {
+    let unasked = built_in_names().iter().any(|(name, on)| *on && *name == rule.info.pack);
+    !rule.built_in || unasked || named.contains(&rule.info.pack)
+}
+
+/// How grave the gravest finding of the rule is; none for a rule that is off.
+pub(super) fn severity(rule: &Rule) -> Option<Severity> {
+    let map = rule.severities;
+    map.certain.or(map.likely).or(map.possible)
+}
+
+/// The word for what `severity` gives.
+pub(super) fn severity_word(severity: Option<Severity>, language: Language) -> &'static str {
+    match (severity, language) {
+        (Some(Severity::Error), Language::Zh) => "错误",
+        (Some(Severity::Warning), Language::Zh) => "警告",
+        (Some(Severity::Info), Language::Zh) => "提示",
+        (None, Language::Zh) => "不报",
+        (Some(severity), Language::En) => severity.name(),
+        (None, Language::En) => "none",
+    }
+}
+
+fn write_table(
+    set: &RuleSet,
+    on: impl Fn(&Rule) -> bool,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let widest = set.rules.iter().map(|rule| rule.shown().width()).max().unwrap_or(0);
+    let (yes, no) = match language {
+        Language::Zh => ("开", "关"),
+        Language::En => ("on ", "off"),
+    };
+    for rule in &set.rules {
+        let id = rule.shown();
+        let gap = " ".repeat(widest - id.width().min(widest));
+        let state = if on(rule) { yes } else { no };
+        let word = severity_word(severity(rule), language);
+        let pad = " ".repeat(7_usize.saturating_sub(word.width()));
+        let (pack, title) = (&rule.info.pack, rule.info.title.get(language));
+        writeln!(out, "{id}{gap}  {state}  {word}{pad}  {pack:8}  {title}")?;
+    }
+    Ok(())
+}
+
+fn row(rule: &Rule, on: bool) -> Value {
+    json!({
+        "id": rule.shown(),
+        "pack": rule.info.pack,
+        "severity": severity_word(severity(rule), Language::En),
+        "on": on,
+        "title": { "zh": rule.info.title.zh, "en": rule.info.title.en },
+        "tags": rule.info.tags,
+        "url": rule.info.url,
+    })
+}

@@ -1,0 +1,315 @@
+//! The words of the help: one table for arguments, one for commands, Chinese beside English.
+
+/// The help of an argument, by `command.argument`, or by the argument's name for all commands.
+pub(super) struct ArgWords {
+    pub(super) id: &'static str,
+    /// What stands for its value; empty for a switch.
+    pub(super) value: Both,
+    pub(super) help: Both,
+}
+
+/// The help of a command, by its path.
+pub(super) struct CommandWords {
+    pub(super) path: &'static str,
+    pub(super) usage: Both,
+    pub(super) about: Both,
+    /// What follows the options: examples, exit codes.
+    pub(super) after: Both,
+}
+
+/// Chinese, English.
+pub(super) type Both = (&'static str, &'static str);
+
+const fn arg(id: &'static str, value: Both, help: Both) -> ArgWords {
+    ArgWords { id, value, help }
+}
+
+const SWITCH: Both = ("", "");
+
+pub(super) const ARGS: &[ArgWords] = &[
+    arg("help", SWITCH, ("显示帮助", "Print help")),
+    arg("version", SWITCH, ("显示版本号", "Print the version")),
+    arg(
+        "lang",
+        ("语言", "LANG"),
+        (
+            "界面语言：zh（默认）或en；也可以设环境变量JIAOHE_LANG",
+            "Language: zh (default) or en; JIAOHE_LANG sets it as well",
+        ),
+    ),
+    arg(
+        "paths",
+        ("路径", "PATH"),
+        ("稿件或文件夹；“-”是标准输入", "Drafts or folders; `-` is standard input"),
+    ),
+    arg(
+        "files_from",
+        ("文件", "FILE"),
+        (
+            "从文件里读路径，一行一个；“-”是标准输入",
+            "Read paths from a file, one a line; `-` is standard input",
+        ),
+    ),
+    arg(
+        "stdin_name",
+        ("名字", "NAME"),
+        (
+            "标准输入在结果里叫什么；扩展名决定格式",
+            "What standard input is called; its ending chooses the format",
+        ),
+    ),
+    arg(
+        "encoding",
+        ("编码", "NAME"),
+        (
+            "稿件的编码，如utf-8、gb18030、utf-16le；默认自动识别",
+            "Encoding of the drafts, such as utf-8, gb18030, utf-16le; guessed by default",
+        ),
+    ),
+    arg(
+        "threads",
+        ("个数", "N"),
+        (
+            "同时处理几个文件；默认等于处理器核数",
+            "How many files at a time; by default as many as there are cores",
+        ),
+    ),
+    arg(
+        "format",
+        ("格式", "NAME"),
+        (
+            "输出格式：text（默认，给人看）、short（一行一条）、json、jsonl（一行一个文件）",
+            "Output: text (default, for people), short (one line each), json, jsonl (a file a line)",
+        ),
+    ),
+    arg(
+        "outline.format",
+        ("格式", "NAME"),
+        ("输出格式：text（默认）或json", "Output: text (default) or json"),
+    ),
+    arg(
+        "rules.format",
+        ("格式", "NAME"),
+        ("输出格式：text（默认）或json", "Output: text (default) or json"),
+    ),
+    arg(
+        "output",
+        ("文件", "FILE"),
+        (
+            "把结果写进文件（总是UTF-8，要么写全，要么不写）",
+            "Write to a file (always UTF-8; whole or not at all)",
+        ),
+    ),
+    arg(
+        "width",
+        ("列数", "N"),
+        (
+            "每行最多几列，20到1000；默认等于终端宽度，不是终端时为100",
+            "Columns of a row, 20 to 1000; by default the terminal's, else 100",
+        ),
+    ),
+    arg(
+        "ascii",
+        SWITCH,
+        (
+            "边框和省略号只用ASCII字符（终端把它们画成双宽时用）",
+            "Only ASCII for frames and marks, for terminals that draw them double",
+        ),
+    ),
+    arg(
+        "color",
+        ("时机", "WHEN"),
+        (
+            "颜色：auto（默认，仅终端）、always、never",
+            "Colour: auto (default, terminals only), always, never",
+        ),
+    ),
+    arg(
+        "select",
+        ("规则", "RULE"),
+        (
+            "只用这些规则或规则包；可以重复，也可以用逗号隔开",
+            "Only these rules or packs; repeatable, or separated by commas",
+        ),
+    ),
+    arg(
+        "ignore",
+        ("规则", "RULE"),
+        (
+            "不用这些规则或规则包；可以重复，也可以用逗号隔开",
+            "Not these rules or packs; repeatable, or separated by commas",
+        ),
+    ),
+    arg(
+        "allow",
+        ("文字", "TEXT"),
+        ("这段文字里的问题不算；可以重复", "Set aside what is found inside this text; repeatable"),
+    ),
+    arg(
+        "min_severity",
+        ("级别", "LEVEL"),
+        (
+            "最低显示到哪一级：error、warning（默认）、info",
+            "The lowest level shown: error, warning (default), info",
+        ),
+    ),
+    arg(
+        "fail_on",
+        ("级别", "LEVEL"),
+        (
+            "哪一级起退出码为1：error（默认）、warning、info、never；没显示的也算",
+            "From which level the exit code is 1: error (default), warning, info, never; hidden findings count",
+        ),
+    ),
+    arg(
+        "pack",
+        ("规则包", "PACK"),
+        (
+            "加上一个规则包：自带的名字，或者文件、文件夹的路径；可以重复",
+            "Add a rule pack: a built-in name, or the path of a file or folder; repeatable",
+        ),
+    ),
+    arg("no_default_packs", SWITCH, ("不用默认的规则包", "Without the default packs")),
+    arg(
+        "keep_going",
+        SWITCH,
+        (
+            "规则包有错误时，照样用其中没错的规则",
+            "Run the sound rules of a pack although others have mistakes",
+        ),
+    ),
+    arg("quiet", SWITCH, ("只列问题，不写汇总", "Only the findings, no summary")),
+    arg(
+        "rule",
+        ("规则", "RULE"),
+        ("规则的名字，如section-skip", "A rule's id, such as section-skip"),
+    ),
+    arg(
+        "packs",
+        ("规则包", "PACK"),
+        (
+            "自带规则包的名字，或者规则包的路径；不写就是全部自带的规则包",
+            "Built-in names or paths of packs; all built-in packs when left out",
+        ),
+    ),
+    arg(
+        "pack show.pack",
+        ("规则包", "PACK"),
+        ("自带规则包的名字，或者规则包的路径", "A built-in name or the path of a pack"),
+    ),
+    arg(
+        "shell",
+        ("外壳", "SHELL"),
+        ("bash、zsh、fish、powershell或elvish", "bash, zsh, fish, powershell or elvish"),
+    ),
+    arg(
+        "man.command",
+        ("命令", "COMMAND"),
+        ("哪个命令的手册；不写就是总的", "Whose page; the main one when left out"),
+    ),
+];
+
+pub(super) const COMMANDS: &[CommandWords] = &[
+    CommandWords {
+        path: "",
+        usage: (
+            "jiaohe [路径…]\n      jiaohe <命令> [选项]",
+            "jiaohe [PATH…]\n       jiaohe <COMMAND> [OPTIONS]",
+        ),
+        about: (
+            "校核：检查总结、报告等公文稿前后是否一致",
+            "Checks Chinese work summaries and official reports for consistency",
+        ),
+        after: (
+            "例子：\n  jiaohe 总结.txt                检查一篇稿件\n  jiaohe 材料/                   检查文件夹里的所有稿件\n  jiaohe explain section-skip    查一条规则\n\n只写路径就是check。每个命令的选项见：jiaohe <命令> --help",
+            "Examples:\n  jiaohe draft.txt               check a draft\n  jiaohe drafts/                 check every draft in a folder\n  jiaohe explain section-skip    look up a rule\n\nA bare path means check. Options of a command: jiaohe <COMMAND> --help",
+        ),
+    },
+    CommandWords {
+        path: "check",
+        usage: ("jiaohe check [选项] [路径…]", "jiaohe check [OPTIONS] [PATH…]"),
+        about: ("检查稿件", "Check drafts"),
+        after: (
+            "退出码：\n  0  没有达到 --fail-on 的问题\n  1  有\n  2  用法、规则包有错，或者有文件读不了",
+            "Exit codes:\n  0  nothing at or above --fail-on\n  1  something is\n  2  usage or pack error, or a file that cannot be read",
+        ),
+    },
+    CommandWords {
+        path: "outline",
+        usage: ("jiaohe outline [选项] [路径…]", "jiaohe outline [OPTIONS] [PATH…]"),
+        about: (
+            "看稿件的层级（程序读出来的样子）",
+            "Show the outline of drafts as the program reads it",
+        ),
+        after: ("", ""),
+    },
+    CommandWords {
+        path: "rules",
+        usage: ("jiaohe rules [选项]", "jiaohe rules [OPTIONS]"),
+        about: ("列出规则", "List the rules"),
+        after: ("", ""),
+    },
+    CommandWords {
+        path: "explain",
+        usage: ("jiaohe explain [选项] <规则>", "jiaohe explain [OPTIONS] <RULE>"),
+        about: (
+            "解释一条规则：为什么、例子、什么时候不报",
+            "Explain a rule: why, examples, when it stays silent",
+        ),
+        after: ("", ""),
+    },
+    CommandWords {
+        path: "pack",
+        usage: ("jiaohe pack <命令>", "jiaohe pack <COMMAND>"),
+        about: ("检查、测试、查看规则包", "Check, test and show rule packs"),
+        after: ("", ""),
+    },
+    CommandWords {
+        path: "pack check",
+        usage: ("jiaohe pack check [选项] [规则包…]", "jiaohe pack check [OPTIONS] [PACK…]"),
+        about: ("检查规则包写得对不对", "Look for mistakes in packs"),
+        after: (
+            "退出码：\n  0  没有错误\n  1  有可疑之处\n  2  规则包载入不了",
+            "Exit codes:\n  0  no mistake\n  1  something looks wrong\n  2  the pack does not load",
+        ),
+    },
+    CommandWords {
+        path: "pack test",
+        usage: ("jiaohe pack test [选项] [规则包…]", "jiaohe pack test [OPTIONS] [PACK…]"),
+        about: ("运行规则自带的好例子和坏例子", "Run the good and bad cases inside the rules"),
+        after: (
+            "退出码：\n  0  全部通过\n  1  有例子没通过\n  2  规则包载入不了",
+            "Exit codes:\n  0  all passed\n  1  a case failed\n  2  the pack does not load",
+        ),
+    },
+    CommandWords {
+        path: "pack show",
+        usage: ("jiaohe pack show <规则包>", "jiaohe pack show <PACK>"),
+        about: ("显示规则包的YAML", "Print the YAML of a pack"),
+        after: ("", ""),
+    },
+    CommandWords {
+        path: "completions",
+        usage: ("jiaohe completions <外壳>", "jiaohe completions <SHELL>"),
+        about: ("生成命令行补全脚本", "Print a completion script for a shell"),
+        after: ("", ""),
+    },
+    CommandWords {
+        path: "man",
+        usage: ("jiaohe man [命令]", "jiaohe man [COMMAND]"),
+        about: ("生成手册页（roff格式）", "Print the manual page (roff)"),
+        after: ("", ""),
+    },
+];
+
+/// The words of an argument of the command at `path`.
+pub(super) fn of_arg(path: &str, id: &str) -> Option<&'static ArgWords> {
+    let own = format!("{path}.{id}");
+    let named = |name: &str| ARGS.iter().find(|words| words.id == name);
+    named(&own).or_else(|| named(id))
+}
+
+/// The words of the command at `path`.
+pub(super) fn of_command(path: &str) -> Option<&'static CommandWords> {
+    COMMANDS.iter().find(|words| words.path == path)
+}

@@ -1,0 +1,207 @@
+//! `pattern`: a regular expression or a literal stands in the draft.
+//!
+//! What must or must not stand around a match is said by contexts instead of look-around. Silent
+//! across block borders and in code and front matter.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+
+use super::{Context, Finding, Kind};
+use crate::text::decode::{Fields, Reader, Slip};
+use crate::text::pattern::{Match, PatternId, Role, Scan};
+use crate::text::source::{BlockKind, Source};
+use crate::text::{Confidence, Node, Span};
+
+/// The parameters: one or more patterns, each with its contexts.
+#[derive(Debug)]
+pub struct PatternKind {
+    branches: Vec<Branch>,
+    names: Vec<String>,
+}
+
+#[derive(Debug)]
+struct Branch {
+    search: PatternId,
+    conditions: Vec<Condition>,
+    confidence: Confidence,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Condition {
+    side: Side,
+    wanted: bool,
+    pattern: PatternId,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Side {
+    Before,
+    After,
+    Inside,
+}
+
+/// A context's key, where it looks, and whether it must be there.
+const CONTEXTS: [(&str, Side, bool); 5] = [
+    ("before", Side::Before, true),
+    ("after", Side::After, true),
+    ("unless-before", Side::Before, false),
+    ("unless-after", Side::After, false),
+    ("unless", Side::Inside, false),
+];
+
+/// The group whose span is the finding's.
+const AT: &str = "at";
+
+impl Kind for PatternKind {
+    const NAME: &'static str = "pattern";
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let mut fields = reader.fields(node)?;
+        let shared = conditions(&mut fields, reader);
+        let mut branches = Vec::new();
+        if let Some(list) = fields.take("patterns") {
+            for member in reader.members(list) {
+                if let Some(mut fields) = reader.fields(member) {
+                    branches.extend(branch(&mut fields, &shared, reader));
+                    reader.finish(fields);
+                }
+            }
+            if let Some(key) = fields.key("regex").or(fields.key("any")) {
+                reader.slip(
+                    Slip::new(
+                        key,
+                        "regex、any 不能与 patterns 并列",
+                        "`regex` and `any` cannot stand beside `patterns`",
+                    )
+                    .help("移入 patterns 的一项", "move it into a member of `patterns`"),
+                );
+            }
+            for name in ["regex", "any", "confidence"] {
+                fields.take(name);
+            }
+        } else {
+            branches.extend(branch(&mut fields, &shared, reader));
+        }
+        reader.finish(fields);
+        let names = names(&branches, reader);
+        (!branches.is_empty()).then_some(Self { branches, names })
+    }
+
+    fn captures(&self) -> Vec<&str> {
+        self.names.iter().map(String::as_str).collect()
+    }
+
+    fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {
+        let source = &context.document.source;
+        let mut hits = Vec::new();
+        for branch in &self.branches {
+            for hit in context.scan.find(branch.search) {
+                if in_one_block(source, hit.span) && branch.stands(context.scan, hit.span) {
+                    let at = hit.group(AT).unwrap_or(hit.span);
+                    hits.push((at, branch.confidence, hit));
+                }
+            }
+        }
+        hits.sort_by_key(|(at, confidence, _)| (at.start, Reverse((at.end, *confidence))));
+        let mut free = 0;
+        for (at, confidence, hit) in hits {
+            if free <= at.start {
+                free = at.end;
+                let mut finding = Finding::at(context.document, at, confidence);
+                finding.captures = captures(hit, &source.text);
+                found.push(finding);
+            }
+        }
+    }
+}
+
+/// Reads one pattern with its own contexts and those of all.
+fn branch(fields: &mut Fields<'_>, shared: &[Condition], reader: &mut Reader) -> Option<Branch> {
+    let mut own = conditions(fields, reader);
+    own.extend_from_slice(shared);
+    let confidence = fields.take("confidence").and_then(|node| {
+        let all = [Confidence::Certain, Confidence::Likely, Confidence::Possible];
+        reader.choice(node, &all.map(|it| (it.name(), it)))
+    });
+    let (regex, any) = (fields.take("regex"), fields.take("any"));
+    let search = match (regex, any) {
+        (Some(regex), None) => reader.pattern(regex, Role::Search)?,
+        (None, Some(any)) => literals(any, reader)?,
+        (None, None) | (Some(_), Some(_)) => {
+            reader.slip(
+                Slip::new(
+                    fields.span,
+                    "regex、any 要写且只写一个",
+                    "write exactly one of `regex` and `any`",
+                )
+                .help(
+                    "regex 是正则表达式，any 是照字面查找的词的列表",
+                    "`regex` is a regular expression, `any` a list of literal words",
+                ),
+            );
+            return None;
+        }
+    };
+    let confidence = confidence.unwrap_or(Confidence::Certain);
+    Some(Branch { search, conditions: own, confidence })
+}
+
+fn literals(node: &Node, reader: &mut Reader) -> Option<PatternId> {
+    let words = reader.strings(node);
+    if words.is_empty() || words.iter().any(String::is_empty) {
+        reader.slip(Slip::new(
+            node.head(),
+            "any 里有空词或没有词",
+            "`any` is empty or has an empty word",
+        ));
+        return None;
+    }
+    Some(reader.literals(&words))
+}
+
+fn conditions(fields: &mut Fields<'_>, reader: &mut Reader) -> Vec<Condition> {
+    let mut conditions = Vec::new();
+    for (key, side, wanted) in CONTEXTS {
+        let role = match side {
+            Side::Before => Role::Before,
+            Side::After | Side::Inside => Role::After,
+        };
+        let pattern = fields.take(key).and_then(|node| reader.pattern(node, role));
+        conditions.extend(pattern.map(|pattern| Condition { side, wanted, pattern }));
+    }
+    conditions
+}
+
+fn names(branches: &[Branch], reader: &Reader) -> Vec<String> {
+    let mut names: Vec<_> = branches
+        .iter()
+        .filter_map(|branch| reader.patterns.get(branch.search.0))
+        .flat_map(|pattern| pattern.groups())
+        .collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+impl Branch {
+    fn stands(&self, scan: &Scan<'_>, hit: Span) -> bool {
+        self.conditions.iter().all(|condition| {
+            let there = match condition.side {
+                Side::Before => scan.stands_before(condition.pattern, hit.start),
+                Side::After => scan.stands_after(condition.pattern, hit.end),
+                Side::Inside => scan.inside(condition.pattern, hit),
+            };
+            there == condition.wanted
+        })
+    }
+}
+
+fn in_one_block(source: &Source, hit: Span) -> bool {
+    let block = source.block_at(hit.start).and_then(|index| source.blocks.get(index));
+    source.blocks.is_empty()
+        || block.is_some_and(|it| it.span.covers(hit) && it.kind != BlockKind::Aside)
+}
+
+fn captures(hit: Match, text: &str) -> Vec<(Cow<'static, str>, String)> {
+    hit.groups.into_iter().map(|(name, span)| (name.into(), span.of(text).to_owned())).collect()
+}

@@ -1,0 +1,120 @@
+//! Rule packs from the disk: a file, or a folder with `pack.yaml`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{bytes, io_words, shown};
+use crate::diagnostic::Problem;
+use crate::input::encoding;
+use crate::pack::{self, PackFile, PackSource};
+use crate::text::Text;
+use crate::text::decode::nearest;
+
+/// The packs of a run: those that are on by default, then those named, by name or path.
+pub fn find(named: &[PathBuf], defaults: bool) -> Result<Vec<PackSource>, Problem> {
+    let built_in = pack::built_in_names();
+    let mut packs: Vec<PackSource> = built_in
+        .iter()
+        .filter(|(_, on)| defaults && *on)
+        .map(|(name, _)| PackSource::BuiltIn((*name).to_owned()))
+        .collect();
+    for path in named {
+        let name = shown(path);
+        let known = path.to_str().is_some_and(|it| built_in.iter().any(|(pack, _)| *pack == it));
+        let source = if known {
+            PackSource::BuiltIn(name)
+        } else {
+            PackSource::Files(name.clone(), files(path).map_err(|it| of_pack(&name, it))?)
+        };
+        if !packs.contains(&source) {
+            packs.push(source);
+        }
+    }
+    Ok(packs)
+}
+
+/// The problem with the pack's name before it.
+fn of_pack(name: &str, problem: Problem) -> Problem {
+    let message = Text::new(
+        format!("规则包“{name}”：{}", problem.message.zh),
+        format!("pack `{name}`: {}", problem.message.en),
+    );
+    Problem { message, ..problem }
+}
+
+/// The files of the pack at `path`.
+fn files(path: &Path) -> Result<Vec<PackFile>, Problem> {
+    if path.is_dir() {
+        return folder(path);
+    }
+    if !path.exists() {
+        return Err(unknown(path));
+    }
+    let yaml = file(path)?;
+    let beside = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut lexicons = listed(beside, &["txt"])?;
+    lexicons.retain(|it| {
+        it.file_name().and_then(|name| name.to_str()).is_some_and(|name| yaml.text.contains(name))
+    });
+    let lexicons: Result<Vec<_>, _> = lexicons.iter().map(|it| file(it)).collect();
+    Ok([yaml].into_iter().chain(lexicons?).collect())
+}
+
+fn folder(path: &Path) -> Result<Vec<PackFile>, Problem> {
+    let all = listed(path, &["yaml", "yml", "txt"])?;
+    if !all.iter().any(|it| it.file_stem().is_some_and(|stem| stem == "pack")) {
+        return Err(Problem {
+            code: "E-PACK",
+            message: Text::new(
+                "这个文件夹不是规则包：缺少pack.yaml",
+                "this folder is not a rule pack: pack.yaml is missing",
+            ),
+            help: Text::new(
+                "规则包是一个YAML文件，或者一个装有pack.yaml的文件夹",
+                "a pack is a YAML file, or a folder with pack.yaml in it",
+            ),
+        });
+    }
+    all.iter().map(|it| file(it)).collect()
+}
+
+fn file(path: &Path) -> Result<PackFile, Problem> {
+    let text = encoding::decode(&bytes(path)?, Some("utf-8"))?;
+    Ok(PackFile { name: shown(path), text })
+}
+
+/// The files of a folder with one of these endings, sorted.
+fn listed(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, Problem> {
+    let entries = fs::read_dir(folder).map_err(|error| io_words::problem(&error))?;
+    let ending = |path: &Path| path.extension().and_then(|it| it.to_str()).map(str::to_lowercase);
+    let mut paths: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| ending(path).is_some_and(|it| endings.contains(&it.as_str())))
+        .filter(|path| path.is_file())
+        .collect();
+    paths.sort();
+    Ok(paths)
+}
+
+fn unknown(path: &Path) -> Problem {
+    let names: Vec<&str> = pack::built_in_names().into_iter().map(|(name, _)| name).collect();
+    let list = names.join(" ");
+    let help = match nearest(&shown(path), &names) {
+        Some(near) => Text::new(
+            format!("是否为 {near}？自带的规则包：{list}"),
+            format!("did you mean `{near}`? built-in packs: {list}"),
+        ),
+        None => Text::new(
+            format!("请写自带规则包的名字（{list}），或者规则包的路径"),
+            format!("write the name of a built-in pack ({list}) or the path of a pack"),
+        ),
+    };
+    Problem {
+        code: "E-PACK",
+        message: Text::new(
+            "没有这个规则包，也没有这个文件",
+            "there is no such pack and no such file",
+        ),
+        help,
+    }
+}

@@ -1,0 +1,230 @@
+//! The packs of the program pass their own cases, and mistakes in packs are told well.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::fmt::Write as _;
+use std::time::Instant;
+
+use jiaohe::pack::{self, Loaded, PackFile, PackSource};
+use jiaohe::text::{Language, Span};
+use jiaohe::verify::{Outcome, verify};
+
+fn built_in() -> Loaded {
+    let packs: Vec<_> = pack::built_in_names()
+        .into_iter()
+        .map(|(name, _)| PackSource::BuiltIn(name.to_owned()))
+        .collect();
+    pack::load(&packs)
+}
+
+#[test]
+fn built_in_rules_load_and_pass_their_cases() {
+    let loaded = built_in();
+    assert_eq!(shown(&loaded, Language::Zh), "");
+    assert!(!loaded.set.rules.is_empty());
+    let verdicts = verify(&loaded.set, Language::Zh);
+    let bad: Vec<_> = verdicts
+        .iter()
+        .filter(|it| it.outcome.fails() || it.outcome == Outcome::Untested)
+        .map(|it| {
+            let outcome = it.outcome.name(Language::Zh);
+            format!("{}:{} {} {outcome}\n{}", it.file, it.line, it.rule, it.difference)
+        })
+        .collect();
+    assert!(bad.is_empty(), "{}", bad.join("\n"));
+}
+
+#[test]
+fn built_in_rules_are_complete() {
+    let set = built_in().set;
+    for rule in &set.rules {
+        let (info, file) = (&rule.info, &rule.file.name);
+        assert_eq!(*file, format!("rules/{}/{}.yaml", info.pack, info.id));
+        for text in [&info.title, &info.why, &info.silent] {
+            assert!(!text.zh.is_empty() && !text.en.is_empty(), "{file}: title, why and silent");
+            assert!(!text.en.contains('，'), "{file}: Chinese where English should be");
+        }
+        for id in &rule.supersedes {
+            assert!(set.rules.iter().any(|it| it.answers_to(id)), "{file}: supersedes {id}");
+        }
+    }
+    for pattern in &set.patterns {
+        assert!(pattern.compiles(), "{}", pattern.expanded());
+    }
+}
+
+#[test]
+fn built_in_rules_load_fast() {
+    built_in();
+    let start = Instant::now();
+    built_in();
+    let taken = start.elapsed();
+    println!("loading the built-in rules took {taken:?}");
+    assert!(taken.as_millis() < 500, "{taken:?}");
+}
+
+/// Every slip as `file:line:column message / help`, with the text under it.
+fn shown(loaded: &Loaded, language: Language) -> String {
+    let mut out = String::new();
+    for (source, slips) in &loaded.slips {
+        let place = |span: Span| {
+            let (line, column) = source.lines.position(&source.text, span.start);
+            let under = span.of(&source.text).lines().next().unwrap_or("").to_owned();
+            format!("{}:{line}:{column} ‹{under}›", source.name)
+        };
+        for slip in slips {
+            let message = slip.message.get(language);
+            let help = slip.help.as_ref().map(|it| it.get(language)).unwrap_or("");
+            writeln!(out, "{} {message} / {help}", place(slip.span)).unwrap();
+            if let Some((span, words)) = &slip.related {
+                writeln!(out, "    {} {}", place(*span), words.get(language)).unwrap();
+            }
+        }
+    }
+    out
+}
+
+const HEAD: &str = "jiaohe: 1\npack: party-figures\nversion: 1.0.0\n";
+const RULE: &str = "id: empty-seat
+title: 空位
+severity: error
+message: 空位“{text}”
+check: { pattern: { any: [空位] } }
+tests:
+  - bad: 会场有⟦空位⟧。
+  - good: 座无虚席。
+";
+
+/// The rule with one line changed, as the only rule of a one-file pack.
+fn with(change: &[(&str, &str)]) -> String {
+    let rule = change.iter().fold(RULE.to_owned(), |rule, (from, to)| {
+        assert!(rule.contains(from), "{from}");
+        rule.replacen(from, to, 1)
+    });
+    let rule = rule.lines().map(|line| format!("    {line}\n")).collect::<String>();
+    format!("{HEAD}rules:\n  - {}", rule.trim_start())
+}
+
+fn one(text: impl Into<String>) -> Vec<PackSource> {
+    files(&[("p.yaml", &text.into())])
+}
+
+fn files(files: &[(&str, &str)]) -> Vec<PackSource> {
+    let files = files
+        .iter()
+        .map(|(name, text)| PackFile { name: (*name).to_owned(), text: (*text).to_owned() })
+        .collect();
+    vec![PackSource::Files("p".to_owned(), files)]
+}
+
+#[test]
+fn a_sound_pack_has_no_slips() {
+    let loaded = pack::load(&one(with(&[])));
+    assert_eq!(shown(&loaded, Language::Zh), "");
+    assert_eq!(loaded.set.rules[0].shown(), "party-figures/empty-seat");
+    let folder = files(&[("p/pack.yaml", HEAD), ("p/empty-seat.yaml", RULE)]);
+    let loaded = pack::load(&folder);
+    assert_eq!(shown(&loaded, Language::Zh), "");
+    let outcomes: Vec<_> = verify(&loaded.set, Language::Zh).iter().map(|it| it.outcome).collect();
+    assert_eq!(outcomes, [Outcome::Passed, Outcome::Passed]);
+}
+
+#[test]
+fn mistakes_of_packs() {
+    let big = "x".repeat(1 << 20);
+    let header = |from: &str, to: &str| with(&[]).replacen(from, to, 1);
+    let table: Vec<(&str, Vec<PackSource>)> = vec![
+        ("full-width colon", one(header("pack: party-figures", "pack：党建"))),
+        ("name of a pack", one(header("party-figures", "党建"))),
+        ("language version", one(header("jiaohe: 1", "jiaohe: 2"))),
+        ("no version", one(header("version: 1.0.0\n", ""))),
+        ("required version", one(header("rules:", "requires: '>=9'\nrules:"))),
+        ("required version, unreadable", one(header("rules:", "requires: latest\nrules:"))),
+        ("not yet", one(header("rules:", "extends: [base]\nlexicons: {}\nrules:"))),
+        ("empty file", one("")),
+        ("a pack with no rule", one(HEAD)),
+        ("an empty list of rules", one(format!("{HEAD}rules:\n"))),
+        ("no head", files(&[("p/a.yaml", RULE), ("p/b.yaml", RULE)])),
+        ("unknown built-in pack", vec![PackSource::BuiltIn("bsae".to_owned())]),
+        ("alias sign", one(with(&[("{ any: [空位] }", "{ regex: *个 }")]))),
+        ("braces", one(with(&[("message: 空位", "message: {text} 与 {text}")]))),
+        ("braces alone", one(with(&[("message: 空位“{text}”", "message: {text}")]))),
+        ("percent", one(with(&[("title: 空位", "title: %空位")]))),
+        ("comment", one(with(&[("title: 空位", "title: #空位")]))),
+        ("double quotes", one(with(&[("any: [空位]", "regex: \"\\d+个\"")]))),
+        ("full-width indent", one(with(&[]).replacen("    title", "　　title", 1))),
+        ("tab indent", one(with(&[]).replacen("    title", "\ttitle", 1))),
+        ("severity in Chinese", one(with(&[("error", "错误")]))),
+        ("severity off", one(with(&[("error", "off")]))),
+        ("severity on", one(with(&[("error", "on")]))),
+        ("severity misspelt", one(with(&[("error", "eror")]))),
+        ("severity map", one(with(&[("error", "{ certain: error, posible: info }")]))),
+        ("misspelt key", one(with(&[("message", "mesage")]))),
+        ("the same key twice", one(with(&[("severity", "title: 又一个\nseverity")]))),
+        ("unclosed group", one(with(&[("any: [空位]", "regex: '空(位'")]))),
+        ("unknown macro", one(with(&[("any: [空位]", "regex: '{{nun}}个(位'")]))),
+        ("look-around", one(with(&[("any: [空位]", "regex: '空(?=位)'")]))),
+        ("unknown capture", one(with(&[("{text}", "{txt}")]))),
+        ("group as capture", one(with(&[("{text}", "{数}")]))),
+        ("lone brace", one(with(&[("“{text}”", "}")]))),
+        ("unknown kind", one(with(&[("pattern:", "patern:")]))),
+        ("two kinds", one(with(&[("{ pattern:", "{ pattern: { any: [甲] }, pattern2:")]))),
+        ("no kind", one(with(&[("{ pattern: { any: [空位] } }", "{}")]))),
+        ("regex and any", one(with(&[("any: [空位]", "any: [空位], regex: 空")]))),
+        ("empty any", one(with(&[("[空位]", "[]")]))),
+        ("id", one(with(&[("empty-seat", "Empty_Seat")]))),
+        ("unbalanced mark", one(with(&[("⟧", "")]))),
+        ("bad case without a mark", one(with(&[("⟦空位⟧", "空位")]))),
+        ("good case with a mark", one(with(&[("座无虚席", "⟦座⟧无虚席")]))),
+        ("neither good nor bad", one(with(&[("good", "nice")]))),
+        ("zone", one(with(&[("tests:", "where: { not-in: [quotes] }\ntests:")]))),
+        ("fix", one(with(&[("tests:", "fix: { replace: '', safety: save }\ntests:")]))),
+        ("two rules of one id", {
+            let text = with(&[]);
+            let rule = text.split_once("rules:\n").map(|(_, rule)| rule.to_owned()).unwrap();
+            one(format!("{text}{rule}"))
+        }),
+        ("two files of one id", {
+            files(&[("p/pack.yaml", HEAD), ("p/a.yaml", RULE), ("p/b.yaml", RULE)])
+        }),
+        ("many at once", {
+            one(with(&[("title: 空位", "titel: 空位"), ("error", "eror"), ("{text}", "{txt}")]))
+        }),
+        ("defs", one(header("rules:", "defs: { 量词: '次|期(' }\nrules:"))),
+        ("too big", one(format!("{HEAD}# {big}"))),
+    ];
+    let mut out = String::new();
+    for (name, packs) in table {
+        let loaded = pack::load(&packs);
+        let (zh, en) = (shown(&loaded, Language::Zh), shown(&loaded, Language::En));
+        assert!(!zh.is_empty(), "{name}: no slip");
+        writeln!(out, "== {name}\n{zh}{en}").unwrap();
+    }
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!("packs_mistakes", out));
+}
+
+#[test]
+fn cases_tell_what_differs() {
+    let rule = RULE.replacen("any: [空位]", "regex: '空位|虚席'", 1);
+    let rule = rule.replacen("会场有⟦空位⟧。", "⟦会场⟧有⟦空位⟧。\n    says: 缺席", 1);
+    let rule =
+        format!("{rule}  - {{ bad: 有⟦空位⟧。, says: 缺席 }}\n  - {{ bad: ⟦空⟧闲, todo: true }}\n");
+    let loaded = pack::load(&files(&[("p/pack.yaml", HEAD), ("p/empty-seat.yaml", &rule)]));
+    let mut out = shown(&loaded, Language::Zh);
+    for language in [Language::Zh, Language::En] {
+        for verdict in verify(&loaded.set, language) {
+            let outcome = verdict.outcome.name(language);
+            let (file, line) = (verdict.file, verdict.line);
+            writeln!(out, "{file}:{line} {outcome}\n{}", verdict.difference).unwrap();
+        }
+    }
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!("packs_verdicts", out));
+}
