@@ -1,7 +1,5 @@
 //! Floor 3: what can be checked. A kind knows neither severity nor wording nor rule ids.
 
-pub mod figure_conflict;
-
 use std::borrow::Cow;
 
 use crate::model::Document;
@@ -58,6 +56,7 @@ macro_rules! kinds {
 }
 
 kinds! {
+    figure_conflict: FigureConflict,
     pattern: PatternKind,
     sequence: Sequence,
 }
