@@ -58,6 +58,7 @@ macro_rules! kinds {
 kinds! {
     figure_conflict: FigureConflict,
     pattern: PatternKind,
+    pattern: Pattern,
     sequence: Sequence,
 }
 
@@ -86,6 +87,8 @@ pub struct Finding {
     pub values: Vec<(String, String, String)>,
     /// A correction the kind knows.
     pub edit: Option<Edit>,
+    /// What a rule's `fix` replaces, where that is not the whole place.
+    pub target: Option<Span>,
     /// How sure.
     pub confidence: Confidence,
 }
@@ -99,6 +102,7 @@ impl Finding {
             captures: Vec::new(),
             values: Vec::new(),
             edit: None,
+            target: None,
             confidence,
         }
     }
