@@ -57,7 +57,6 @@ macro_rules! kinds {
 
 kinds! {
     figure_conflict: FigureConflict,
-    pattern: PatternKind,
     pattern: Pattern,
     sequence: Sequence,
 }
