@@ -98,16 +98,13 @@ fn units(lexicon: &Path) -> Result<String, Box<dyn Error>> {
                 .filter_map(|line| line.split('\t').nth(2).map(|it| it.trim().to_owned())),
         );
     }
-    let counters = lexicon.join("counters.txt");
-    if words.is_empty() && counters.is_file() {
-        let text = fs::read_to_string(&counters)?;
-        let lines = text.lines().filter(|it| !it.starts_with('#'));
-        words.extend(lines.flat_map(str::split_whitespace).map(str::to_owned));
-    }
     words.remove("");
-    let mut words: Vec<_> = words.into_iter().map(|it| escape(&it)).collect();
-    words.sort_by_key(|it| std::cmp::Reverse(it.chars().count()));
-    Ok(words.join("|"))
+    let (single, mut long): (Vec<String>, Vec<String>) =
+        words.into_iter().partition(|it| it.chars().count() == 1);
+    long.sort_by_key(|it| std::cmp::Reverse(it.chars().count()));
+    let long: Vec<_> = long.iter().map(|it| escape(it)).collect();
+    let single: String = single.iter().map(|it| escape(it)).collect();
+    Ok(format!("{}|[{single}]", long.join("|")))
 }
 
 fn escape(word: &str) -> String {
