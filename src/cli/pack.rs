@@ -1,5 +1,7 @@
 //! `pack check`, `pack test`, `pack show`: for people who write rules.
 
+use std::collections::BTreeMap;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::args::Pack;
@@ -8,6 +10,7 @@ use super::{Exit, Failure, Outcome, args, packs};
 use crate::pack::{self, Loaded, PackSource};
 use crate::render::{self, Format};
 use crate::text::{Language, Text};
+use crate::verify::{self, Verdict};
 
 pub(super) fn run(command: Pack, language: Language) -> Outcome {
     match command {
@@ -43,13 +46,39 @@ fn check(paths: &[PathBuf], format: Format, screen: &args::Screen, language: Lan
 
 fn test(paths: &[PathBuf], screen: &args::Screen, language: Language) -> Outcome {
     let screen = Screen::of(screen, false, language);
-    let set = packs::load(&packs::named(paths)?, true, screen.style)?;
-    let count = set.rules.len();
-    screen.write(|out| match language {
-        Language::Zh => writeln!(out, "{count}条规则"),
-        Language::En => writeln!(out, "{count} rules"),
-    })?;
-    Ok(Exit::Clean)
+    let Loaded { set, slips } = pack::load(&packs::named(paths)?);
+    packs::complain(&slips, screen.style);
+    let verdicts = verify::verify(&set, language);
+    screen.write(|out| write_verdicts(&verdicts, language, out))?;
+    Ok(if !slips.is_empty() {
+        Exit::Trouble
+    } else if verdicts.iter().any(|verdict| verdict.outcome.fails()) {
+        Exit::Found
+    } else {
+        Exit::Clean
+    })
+}
+
+/// What did not pass, each with its difference, then the counts.
+fn write_verdicts(verdicts: &[Verdict], language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for verdict in verdicts {
+        let word = verdict.outcome.name(language);
+        *counts.entry(word).or_default() += 1;
+        if verdict.outcome == verify::Outcome::Passed {
+            continue;
+        }
+        writeln!(out, "{}:{}: {word} {}", verdict.file, verdict.line, verdict.rule)?;
+        for line in verdict.difference.lines() {
+            writeln!(out, "    {line}")?;
+        }
+    }
+    let (gap, end) = match language {
+        Language::Zh => ("，", "。"),
+        Language::En => (", ", "."),
+    };
+    let counts: Vec<_> = counts.iter().map(|(word, count)| format!("{word} {count}")).collect();
+    writeln!(out, "{}{end}", counts.join(gap))
 }
 
 fn show(path: &Path, language: Language) -> Outcome {

@@ -48,9 +48,7 @@ pub(super) fn load(
     if slips.is_empty() {
         return Ok(set);
     }
-    let report = mistakes(&slips, style.language);
-    let style = Style { color: style.color && stderr_colors(), ..style };
-    to_stderr(|out| render::render(&report, Format::Text, style, out));
+    complain(&slips, style);
     if keep_going {
         return Ok(set);
     }
@@ -61,6 +59,16 @@ pub(super) fn load(
             "correct them, or run the sound rules alone with `--keep-going`",
         )),
     ))
+}
+
+/// Writes the mistakes in packs to standard error.
+pub(super) fn complain(slips: &[(Source, Vec<Slip>)], style: Style) {
+    if slips.is_empty() {
+        return;
+    }
+    let report = mistakes(slips, style.language);
+    let style = Style { color: style.color && stderr_colors(), ..style };
+    to_stderr(|out| render::render(&report, Format::Text, style, out));
 }
 
 fn stderr_colors() -> bool {

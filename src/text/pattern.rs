@@ -134,18 +134,43 @@ impl Pattern {
         self.compiled
             .get_or_init(|| {
                 let config = Regex::config().nfa_size_limit(Some(SIZE_LIMIT)).onepass(false);
-                Regex::builder().configure(config).syntax(flags()).build(&self.expanded).ok()
+                let expanded = with_carriage_returns(&self.expanded);
+                Regex::builder().configure(config).syntax(flags()).build(&expanded).ok()
             })
             .as_ref()
     }
 }
 
 fn flags() -> syntax::Config {
-    syntax::Config::new().multi_line(true)
+    syntax::Config::new().multi_line(true).crlf(true)
+}
+
+/// Adds `\r` to every class with `\n`: rules know one line end, drafts have two.
+fn with_carriage_returns(expanded: &str) -> String {
+    let mut out = String::with_capacity(expanded.len());
+    let mut depth = 0_u32;
+    let mut chars = expanded.chars();
+    while let Some(mark) = chars.next() {
+        out.push(mark);
+        match mark {
+            '\\' => {
+                let escaped = chars.next();
+                out.extend(escaped);
+                if escaped == Some('n') && 0 < depth {
+                    out.push_str("\\r");
+                }
+            }
+            '[' => depth += 1,
+            ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    out
 }
 
 fn parse(expanded: &str) -> Result<Hir, (std::ops::Range<usize>, RegexWords)> {
-    let mut parser = regex_syntax::ParserBuilder::new().multi_line(true).nest_limit(64).build();
+    let mut parser =
+        regex_syntax::ParserBuilder::new().multi_line(true).crlf(true).nest_limit(64).build();
     parser.parse(expanded).map_err(|error| {
         let span = match &error {
             regex_syntax::Error::Parse(it) => Some(*it.span()),
@@ -429,6 +454,7 @@ mod tests {
         assert_eq!(scan_for("[*×]+个", "各*个、**个、×人"), ["*个", "**个"]);
         assert_eq!(scan_for("{{num}}轮", "4轮、18轮"), ["4轮", "18轮"]);
         assert_eq!(scan_for("TODO|待补", "TODO，待补充"), ["TODO", "待补"]);
+        assert_eq!(scan_for("甲[^\\n]*$", "甲乙\r\n丙"), ["甲乙"]);
     }
 
     #[test]
