@@ -92,9 +92,10 @@ impl Pattern {
         Ok(Self { expanded, prefixes, compiled: OnceLock::new() })
     }
 
-    /// A search pattern for one of `literals`.
+    /// A search pattern for one of `literals`, the longest that fits.
     pub fn literals(literals: &[String]) -> Self {
-        let escaped: Vec<_> = literals.iter().map(|it| regex_syntax::escape(it)).collect();
+        let mut escaped: Vec<_> = literals.iter().map(|it| regex_syntax::escape(it)).collect();
+        escaped.sort_by_key(|it| std::cmp::Reverse(it.len()));
         Self {
             expanded: escaped.join("|"),
             prefixes: Some(literals.iter().map(|it| it.clone().into_bytes()).collect()),
