@@ -85,6 +85,8 @@ pub struct Finding {
     pub values: Vec<(String, String, String)>,
     /// A correction the kind knows.
     pub edit: Option<Edit>,
+    /// What a rule's `fix` replaces, where that is not the whole place.
+    pub target: Option<Span>,
     /// How sure.
     pub confidence: Confidence,
 }
@@ -98,6 +100,7 @@ impl Finding {
             captures: Vec::new(),
             values: Vec::new(),
             edit: None,
+            target: None,
             confidence,
         }
     }
