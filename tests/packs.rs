@@ -22,7 +22,13 @@ fn built_in() -> Loaded {
 fn built_in_rules_load_and_pass_their_cases() {
     let loaded = built_in();
     assert_eq!(shown(&loaded, Language::Zh), "");
-    assert!(!loaded.set.rules.is_empty());
+    // Read as a user's packs, their patterns are parsed and each slip has its place.
+    let as_files = pack::built_in_names()
+        .into_iter()
+        .map(|(name, _)| PackSource::Files(format!("rules/{name}"), pack::built_in_files(name)));
+    let strict = pack::load(&as_files.collect::<Vec<_>>());
+    assert_eq!(shown(&strict, Language::Zh), "");
+    assert_eq!(strict.set.rules.len(), loaded.set.rules.len());
     let verdicts = verify(&loaded.set, Language::Zh);
     let bad: Vec<_> = verdicts
         .iter()
