@@ -56,6 +56,7 @@ macro_rules! kinds {
 }
 
 kinds! {
+    figure_conflict: FigureConflict,
     pattern: Pattern,
     sequence: Sequence,
 }
