@@ -85,27 +85,13 @@ fn rule_files(rules: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     Ok(files)
 }
 
-/// The unit words as one alternation, longest first.
+/// The unit words of `units.txt` as one alternation, longest first.
 fn units(lexicon: &Path) -> Result<String, Box<dyn Error>> {
-    let mut words = BTreeSet::new();
-    let table = lexicon.join("units.txt");
-    if table.is_file() {
-        let surfaces = fs::read_to_string(&table)?;
-        words.extend(
-            surfaces
-                .lines()
-                .filter(|it| !it.starts_with('#'))
-                .filter_map(|line| line.split('\t').nth(2).map(|it| it.trim().to_owned())),
-        );
-    }
-    let counters = lexicon.join("counters.txt");
-    if words.is_empty() && counters.is_file() {
-        let text = fs::read_to_string(&counters)?;
-        let lines = text.lines().filter(|it| !it.starts_with('#'));
-        words.extend(lines.flat_map(str::split_whitespace).map(str::to_owned));
-    }
-    words.remove("");
-    let mut words: Vec<_> = words.into_iter().map(|it| escape(&it)).collect();
+    let table = fs::read_to_string(lexicon.join("units.txt"))?;
+    let lines = table.lines().filter(|line| !line.starts_with('#'));
+    let words: BTreeSet<_> =
+        lines.filter_map(|line| line.split('\t').nth(2)).map(str::trim).collect();
+    let mut words: Vec<_> = words.into_iter().filter(|it| !it.is_empty()).map(escape).collect();
     words.sort_by_key(|it| std::cmp::Reverse(it.chars().count()));
     Ok(words.join("|"))
 }
