@@ -85,25 +85,17 @@ fn rule_files(rules: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     Ok(files)
 }
 
-/// The unit words as one alternation, longest first.
+/// The unit words of `units.txt` as alternatives, longest first, and one class.
 fn units(lexicon: &Path) -> Result<String, Box<dyn Error>> {
-    let mut words = BTreeSet::new();
-    let table = lexicon.join("units.txt");
-    if table.is_file() {
-        let surfaces = fs::read_to_string(&table)?;
-        words.extend(
-            surfaces
-                .lines()
-                .filter(|it| !it.starts_with('#'))
-                .filter_map(|line| line.split('\t').nth(2).map(|it| it.trim().to_owned())),
-        );
-    }
-    words.remove("");
-    let (single, mut long): (Vec<String>, Vec<String>) =
-        words.into_iter().partition(|it| it.chars().count() == 1);
+    let table = fs::read_to_string(lexicon.join("units.txt"))?;
+    let lines = table.lines().filter(|line| !line.starts_with('#'));
+    let words: BTreeSet<_> =
+        lines.filter_map(|line| line.split('\t').nth(2)).map(str::trim).collect();
+    let (single, mut long): (Vec<&str>, Vec<&str>) =
+        words.into_iter().filter(|it| !it.is_empty()).partition(|it| it.chars().count() == 1);
     long.sort_by_key(|it| std::cmp::Reverse(it.chars().count()));
-    let long: Vec<_> = long.iter().map(|it| escape(it)).collect();
-    let single: String = single.iter().map(|it| escape(it)).collect();
+    let long: Vec<_> = long.into_iter().map(escape).collect();
+    let single: String = single.into_iter().map(escape).collect();
     Ok(format!("{}|[{single}]", long.join("|")))
 }
 

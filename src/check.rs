@@ -251,3 +251,6 @@ fn touches(spans: &[Span], at: Span) -> bool {
     let next = spans.partition_point(|it| it.end <= at.start && *it != at);
     spans.get(next).is_some_and(|it| it.meets(at) || *it == at)
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::time::Instant;
 
 use jiaohe::pack::{self, Loaded, PackFile, PackSource};
@@ -21,7 +22,13 @@ fn built_in() -> Loaded {
 fn built_in_rules_load_and_pass_their_cases() {
     let loaded = built_in();
     assert_eq!(shown(&loaded, Language::Zh), "");
-    assert!(!loaded.set.rules.is_empty());
+    // Read as a user's packs, their patterns are parsed and each slip has its place.
+    let as_files = pack::built_in_names()
+        .into_iter()
+        .map(|(name, _)| PackSource::Files(format!("rules/{name}"), pack::built_in_files(name)));
+    let strict = pack::load(&as_files.collect::<Vec<_>>());
+    assert_eq!(shown(&strict, Language::Zh), "");
+    assert_eq!(strict.set.rules.len(), loaded.set.rules.len());
     let verdicts = verify(&loaded.set, Language::Zh);
     let bad: Vec<_> = verdicts
         .iter()
@@ -59,7 +66,7 @@ fn built_in_rules_load_fast() {
     let start = Instant::now();
     built_in();
     let taken = start.elapsed();
-    println!("loading the built-in rules took {taken:?}");
+    writeln!(std::io::stdout(), "loading the built-in rules took {taken:?}").unwrap();
     assert!(taken.as_millis() < 500, "{taken:?}");
 }
 
@@ -205,6 +212,41 @@ fn mistakes_of_packs() {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| insta::assert_snapshot!("packs_mistakes", out));
+}
+
+/// Each check finds exactly the marked places of its draft.
+#[test]
+fn patterns_and_their_contexts() {
+    let table = [
+        ("{ any: [空, 空位] }", "⟦空位⟧，⟦空⟧。"),
+        ("{ regex: '共(?<at>[0-9]+)个' }", "共⟦12⟧个，3个。"),
+        ("{ regex: '{{num}}{{unit}}' }", "⟦1,141人次⟧，⟦３．５万元⟧，第3。"),
+        ("{ regex: '{{cn-num}}是' }", "⟦一是⟧学，⟦十二是⟧干。"),
+        ("{ regex: '{{date}}' }", "⟦2023年5月1日⟧、⟦十月三十日⟧、⟦2023-05-01⟧。"),
+        ("{ any: [次], before: '[{{han}}]', unless-before: '多|首' }", "多次，首次，次，开会⟦次⟧"),
+        ("{ any: [空], after: '位|$' }", "⟦空⟧位，空座，⟦空⟧\n"),
+        ("{ regex: '[*]+个', unless: '^[*]{2}' }", "⟦*个⟧，**个"),
+        ("{ regex: '甲\\s*乙' }", "⟦甲 乙⟧"),
+        (
+            "{ before: 第, patterns: [{ any: [甲] }, { any: [乙], unless-after: 等 }] }",
+            "第⟦甲⟧，甲，第⟦乙⟧，第乙等",
+        ),
+        (
+            "{ patterns: [{ regex: '甲乙?' }, { regex: '乙丙' }, { regex: '甲乙丙丁' }] }",
+            "⟦甲乙丙丁⟧，⟦甲乙⟧丙",
+        ),
+    ];
+    for (check, draft) in table {
+        let rule = RULE.replacen("{ any: [空位] }", check, 1);
+        let (head, _) = rule.split_once("tests:").unwrap();
+        let draft = draft.replace('\n', "\\n");
+        let rule = format!("{head}tests:\n  - bad: \"{draft}\"\n  - good: 无。\n");
+        let loaded = pack::load(&files(&[("p/pack.yaml", HEAD), ("p/empty-seat.yaml", &rule)]));
+        assert_eq!(shown(&loaded, Language::Zh), "", "{check}");
+        for verdict in verify(&loaded.set, Language::Zh) {
+            assert_eq!(verdict.outcome, Outcome::Passed, "{check}\n{}", verdict.difference);
+        }
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::model::Document;
 use crate::text::Span;
 
 /// How many characters of a sentence to each side of the match, and of a heading, count.
-const REACH: usize = 200;
+const REACH: usize = 60;
 
 /// Writes the fingerprints of sorted diagnostics.
 ///

@@ -42,7 +42,8 @@ pub enum Role {
 #[derive(Debug)]
 pub struct Pattern {
     expanded: String,
-    prefixes: Option<Vec<Vec<u8>>>,
+    search: bool,
+    prefixes: OnceLock<Option<Vec<Vec<u8>>>>,
     compiled: OnceLock<Option<Regex>>,
 }
 
@@ -84,20 +85,40 @@ impl Pattern {
                 help_en: words.help_en.to_owned(),
             })
         })?;
-        let prefixes = (role == Role::Search).then(|| prefixes(&hir)).flatten();
+        let pattern = Self::of(expanded, role);
+        if pattern.search {
+            let _ = pattern.prefixes.set(prefixes(&hir));
+        }
+        Ok(pattern)
+    }
+
+    /// Expands the macros of a pattern that is known to be sound; it is parsed when first needed.
+    pub fn trusted(
+        written: &str,
+        macros: &BTreeMap<String, String>,
+        role: Role,
+    ) -> Result<Self, Box<PatternSlip>> {
+        Ok(Self::of(expand(written, macros)?.0, role))
+    }
+
+    fn of(expanded: String, role: Role) -> Self {
         let expanded = match role {
             Role::Before => format!("(?:{expanded})\\z"),
             Role::Search | Role::After => expanded,
         };
-        Ok(Self { expanded, prefixes, compiled: OnceLock::new() })
+        let search = role == Role::Search;
+        Self { expanded, search, prefixes: OnceLock::new(), compiled: OnceLock::new() }
     }
 
-    /// A search pattern for one of `literals`.
+    /// A search pattern for one of `literals`, the longest that fits.
     pub fn literals(literals: &[String]) -> Self {
-        let escaped: Vec<_> = literals.iter().map(|it| regex_syntax::escape(it)).collect();
+        let mut escaped: Vec<_> = literals.iter().map(|it| regex_syntax::escape(it)).collect();
+        escaped.sort_by_key(|it| std::cmp::Reverse(it.len()));
+        let prefixes = literals.iter().map(|it| it.clone().into_bytes()).collect();
         Self {
             expanded: escaped.join("|"),
-            prefixes: Some(literals.iter().map(|it| it.clone().into_bytes()).collect()),
+            search: true,
+            prefixes: OnceLock::from(Some(prefixes)),
             compiled: OnceLock::new(),
         }
     }
@@ -130,22 +151,56 @@ impl Pattern {
         self.regex().is_some()
     }
 
+    /// The literals a match begins with; nothing where they are too many or none.
+    fn prefixes(&self) -> Option<&[Vec<u8>]> {
+        let found = self.prefixes.get_or_init(|| {
+            let hir = if self.search { parse(&self.expanded).ok() } else { None };
+            hir.as_ref().and_then(prefixes)
+        });
+        found.as_deref()
+    }
+
     fn regex(&self) -> Option<&Regex> {
         self.compiled
             .get_or_init(|| {
                 let config = Regex::config().nfa_size_limit(Some(SIZE_LIMIT)).onepass(false);
-                Regex::builder().configure(config).syntax(flags()).build(&self.expanded).ok()
+                let expanded = with_carriage_returns(&self.expanded);
+                Regex::builder().configure(config).syntax(flags()).build(&expanded).ok()
             })
             .as_ref()
     }
 }
 
 fn flags() -> syntax::Config {
-    syntax::Config::new().multi_line(true)
+    syntax::Config::new().multi_line(true).crlf(true)
+}
+
+/// Adds `\r` to every class with `\n`: rules know one line end, drafts have two.
+fn with_carriage_returns(expanded: &str) -> String {
+    let mut out = String::with_capacity(expanded.len());
+    let mut depth = 0_u32;
+    let mut chars = expanded.chars();
+    while let Some(mark) = chars.next() {
+        out.push(mark);
+        match mark {
+            '\\' => {
+                let escaped = chars.next();
+                out.extend(escaped);
+                if escaped == Some('n') && 0 < depth {
+                    out.push_str("\\r");
+                }
+            }
+            '[' => depth += 1,
+            ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    out
 }
 
 fn parse(expanded: &str) -> Result<Hir, (std::ops::Range<usize>, RegexWords)> {
-    let mut parser = regex_syntax::ParserBuilder::new().multi_line(true).nest_limit(64).build();
+    let mut parser =
+        regex_syntax::ParserBuilder::new().multi_line(true).crlf(true).nest_limit(64).build();
     parser.parse(expanded).map_err(|error| {
         let span = match &error {
             regex_syntax::Error::Parse(it) => Some(*it.span()),
@@ -255,19 +310,23 @@ fn back(pieces: &[Piece], expanded: usize) -> usize {
     }
 }
 
-/// Finds the literals of all search patterns of a rule set in one pass.
+/// Finds the literals of all search patterns of a rule set in one pass, prepared at the first draft.
 #[derive(Debug, Default)]
 pub struct Scanner {
+    prepared: OnceLock<Prepared>,
+}
+
+#[derive(Debug)]
+struct Prepared {
     automaton: Option<AhoCorasick>,
     owners: Vec<Vec<PatternId>>,
 }
 
-impl Scanner {
-    /// Prepares the pass for `patterns`.
-    pub fn of(patterns: &[Pattern]) -> Self {
+impl Prepared {
+    fn of(patterns: &[Pattern]) -> Self {
         let mut by_literal: BTreeMap<&[u8], Vec<PatternId>> = BTreeMap::new();
         for (index, pattern) in patterns.iter().enumerate() {
-            for literal in pattern.prefixes.iter().flatten() {
+            for literal in pattern.prefixes().into_iter().flatten() {
                 by_literal.entry(literal).or_default().push(PatternId(index));
             }
         }
@@ -278,13 +337,16 @@ impl Scanner {
             .ok();
         Self { automaton, owners: by_literal.into_values().collect() }
     }
+}
 
-    /// Runs the pass over `text`.
+impl Scanner {
+    /// Runs the pass for `patterns`, always the same ones, over `text`.
     pub fn scan<'a>(&self, patterns: &'a [Pattern], text: &'a str) -> Scan<'a> {
+        let prepared = self.prepared.get_or_init(|| Prepared::of(patterns));
         let mut starts: Vec<Vec<u32>> = patterns.iter().map(|_| Vec::new()).collect();
-        if let Some(automaton) = &self.automaton {
+        if let Some(automaton) = &prepared.automaton {
             for hit in automaton.find_overlapping_iter(text) {
-                for owner in self.owners.get(hit.pattern().as_usize()).into_iter().flatten() {
+                for owner in prepared.owners.get(hit.pattern().as_usize()).into_iter().flatten() {
                     if let Some(list) = starts.get_mut(owner.0) {
                         list.push(Span::new(hit.start(), hit.start()).start);
                     }
@@ -327,7 +389,7 @@ impl Scan<'_> {
     /// Every match of a search pattern, leftmost first, without overlap.
     pub fn find(&self, id: PatternId) -> Vec<Match> {
         let Some(pattern) = self.patterns.get(id.0) else { return Vec::new() };
-        if pattern.prefixes.is_none() {
+        if pattern.prefixes().is_none() {
             return self.sweep(pattern);
         }
         let starts = self.starts.get(id.0).map_or(&[][..], Vec::as_slice);
@@ -419,7 +481,7 @@ mod tests {
     fn scan_for(pattern: &str, text: &str) -> Vec<String> {
         let macros = BTreeMap::from([("num".to_owned(), "[0-9]+".to_owned())]);
         let patterns = vec![Pattern::read(pattern, &macros, Role::Search).unwrap()];
-        let scanner = Scanner::of(&patterns);
+        let scanner = Scanner::default();
         let scan = scanner.scan(&patterns, text);
         scan.find(PatternId(0)).iter().map(|found| found.span.of(text).to_owned()).collect()
     }
@@ -429,6 +491,7 @@ mod tests {
         assert_eq!(scan_for("[*×]+个", "各*个、**个、×人"), ["*个", "**个"]);
         assert_eq!(scan_for("{{num}}轮", "4轮、18轮"), ["4轮", "18轮"]);
         assert_eq!(scan_for("TODO|待补", "TODO，待补充"), ["TODO", "待补"]);
+        assert_eq!(scan_for("甲[^\\n]*$", "甲乙\r\n丙"), ["甲乙"]);
     }
 
     #[test]
