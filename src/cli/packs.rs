@@ -67,7 +67,7 @@ pub(super) fn complain(slips: &[(Source, Vec<Slip>)], style: Style) {
         return;
     }
     let report = mistakes(slips, style.language);
-    let style = Style { color: style.color && stderr_colors(), ..style };
+    let style = Style { color: style.color && stderr_colors(), quiet: true, ..style };
     to_stderr(|out| render::render(&report, Format::Text, style, out));
 }
 
@@ -106,6 +106,7 @@ fn unknown(name: &str, set: &RuleSet, packs_too: bool) -> Failure {
     let mut names = BTreeSet::new();
     for rule in &set.rules {
         names.insert(rule.shown());
+        names.insert(rule.info.id.clone());
         if packs_too {
             names.insert(rule.info.pack.clone());
             names.extend(rule.info.tags.iter().cloned());
