@@ -47,14 +47,15 @@ impl Plan {
     fn of(args: args::Check, language: Language) -> Result<Self, Failure> {
         let screen = Screen::of(&args.screen, args.quiet, language);
         known_encoding(args.files.encoding.as_deref())?;
+        let inputs = find(&args.files)?;
         let packs = packs::asked(&args.packs)?;
         let set = packs::load(&packs, args.keep_going, screen.style)?;
         packs::known(&args.select, &set)?;
         packs::known(&args.ignore, &set)?;
         Ok(Self {
-            inputs: find(&args.files)?,
+            inputs,
             encoding: args.files.encoding,
-            threads: args.files.threads.map_or(0, usize::from),
+            threads: args.threads.map_or(0, usize::from),
             set,
             settings: Settings {
                 language,
