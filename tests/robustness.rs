@@ -13,7 +13,11 @@ const LIMIT: Duration = Duration::from_secs(30);
 fn check(name: &str, draft: &[u8], code: impl Fn(i32) -> bool) {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join(name), draft).unwrap();
-    for args in [["check", "-fjson"], ["check", "-ftext"], ["outline", "-fjson"]] {
+    for args in [
+        &["check", "--keep-going", "-fjson"][..],
+        &["check", "--keep-going", "-ftext"],
+        &["outline", "-fjson"],
+    ] {
         let start = Instant::now();
         let output = Command::new(env!("CARGO_BIN_EXE_jiaohe"))
             .current_dir(folder.path())
