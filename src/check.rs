@@ -191,7 +191,7 @@ fn label(document: &Document, place: Place, text: String) -> Label {
 
 fn fix(document: &Document, rule: &Rule, finding: &Finding, language: Language) -> Option<Fix> {
     let plan = rule.fix.as_ref()?;
-    let span = finding.at.span;
+    let span = finding.target.unwrap_or(finding.at.span);
     let edit = match &plan.replacement {
         Replacement::Kind => finding.edit.clone()?,
         Replacement::Text(template) => {

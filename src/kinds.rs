@@ -1,7 +1,5 @@
 //! Floor 3: what can be checked. A kind knows neither severity nor wording nor rule ids.
 
-pub mod sequence;
-
 use std::borrow::Cow;
 
 use crate::model::Document;
@@ -58,7 +56,9 @@ macro_rules! kinds {
 }
 
 kinds! {
-    pattern: PatternKind,
+    figure_conflict: FigureConflict,
+    pattern: Pattern,
+    sequence: Sequence,
 }
 
 /// What a check may look at.
@@ -86,6 +86,8 @@ pub struct Finding {
     pub values: Vec<(String, String, String)>,
     /// A correction the kind knows.
     pub edit: Option<Edit>,
+    /// What a rule's `fix` replaces, where that is not the whole place.
+    pub target: Option<Span>,
     /// How sure.
     pub confidence: Confidence,
 }
@@ -99,6 +101,7 @@ impl Finding {
             captures: Vec::new(),
             values: Vec::new(),
             edit: None,
+            target: None,
             confidence,
         }
     }

@@ -1,5 +1,7 @@
 //! Floor 2: what a draft says.
 
+pub mod figure;
+
 use crate::syntax::outline::Outline;
 use crate::syntax::series::{self, Series};
 use crate::text::sentence;

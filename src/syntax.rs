@@ -1,6 +1,9 @@
 //! Floor 1: the grammars. Total: they return what they saw, and never fail.
 
+pub mod cue;
+pub mod lexicon;
 pub mod marker;
 pub mod outline;
+pub mod period;
 pub mod quantity;
 pub mod series;

@@ -10,6 +10,7 @@ pub mod lines;
 pub mod node;
 pub mod numeral;
 pub mod pattern;
+mod regex_words;
 pub mod sentence;
 pub mod slip;
 pub mod source;

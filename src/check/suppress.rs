@@ -79,7 +79,7 @@ impl Suppressions {
         let mut covers = false;
         for suppression in self.list.iter_mut().take(end).rev() {
             // Suppressions of one block stand together right above it.
-            if !suppression.target.is_some_and(|it| at.start < it.end) {
+            if suppression.target.is_none_or(|it| it.end <= at.start) {
                 break;
             }
             if suppression.reasoned && suppression.target.is_some_and(|it| it.has(at.start)) {

@@ -14,9 +14,11 @@ use crate::text::{Confidence, Node, Span};
 
 /// The parameters: one or more patterns, each with its contexts.
 #[derive(Debug)]
-pub struct PatternKind {
+pub struct Pattern {
     branches: Vec<Branch>,
     names: Vec<String>,
+    house_style: Vec<(String, String)>,
+    around: usize,
 }
 
 #[derive(Debug)]
@@ -51,13 +53,17 @@ const CONTEXTS: [(&str, Side, bool); 5] = [
 
 /// The group whose span is the finding's.
 const AT: &str = "at";
+/// The capture that holds the text of that span.
+const MATCH: &str = "match";
 
-impl Kind for PatternKind {
+impl Kind for Pattern {
     const NAME: &'static str = "pattern";
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let mut fields = reader.fields(node)?;
         let shared = conditions(&mut fields, reader);
+        let house_style = house_style(&mut fields, reader);
+        let around = around(&mut fields, reader);
         let mut branches = Vec::new();
         if let Some(list) = fields.take("patterns") {
             for member in reader.members(list) {
@@ -84,11 +90,11 @@ impl Kind for PatternKind {
         }
         reader.finish(fields);
         let names = names(&branches, reader);
-        (!branches.is_empty()).then_some(Self { branches, names })
+        (!branches.is_empty()).then_some(Self { branches, names, house_style, around })
     }
 
     fn captures(&self) -> Vec<&str> {
-        self.names.iter().map(String::as_str).collect()
+        self.names.iter().map(String::as_str).chain([MATCH]).collect()
     }
 
     fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {
@@ -104,15 +110,65 @@ impl Kind for PatternKind {
         }
         hits.sort_by_key(|(at, confidence, _)| (at.start, Reverse((at.end, *confidence))));
         let mut free = 0;
-        for (at, confidence, hit) in hits {
-            if free <= at.start {
-                free = at.end;
-                let mut finding = Finding::at(context.document, at, confidence);
-                finding.captures = captures(hit, &source.text);
-                found.push(finding);
+        hits.retain(|(at, _, _)| {
+            let first = free <= at.start;
+            free = if first { at.end } else { free };
+            first
+        });
+        self.note_house_style(&source.text, &mut hits);
+        found.extend(hits.into_iter().map(|(at, confidence, hit)| Finding {
+            captures: captures(at, hit, &source.text),
+            target: Some(at),
+            ..Finding::at(context.document, widened(source, at, self.around), confidence)
+        }));
+    }
+}
+
+/// From this many hits of one text on, where they outnumber its counterpart, it is a house style.
+const HOUSE: usize = 3;
+
+type Hit = (Span, Confidence, Match);
+
+impl Pattern {
+    /// Leaves one possible hit of a text that the draft writes more often than its counterpart.
+    fn note_house_style(&self, text: &str, hits: &mut Vec<Hit>) {
+        for (written, usual) in &self.house_style {
+            let mine = |hit: &Hit| hit.0.of(text) == written;
+            let count = hits.iter().filter(|hit| mine(hit)).count();
+            if count < HOUSE || count <= text.matches(usual.as_str()).count() {
+                continue;
             }
+            let mut first = true;
+            hits.retain_mut(|hit| {
+                let keep = !mine(hit) || std::mem::take(&mut first);
+                hit.1 = if mine(hit) { Confidence::Possible } else { hit.1 };
+                keep
+            });
         }
     }
+}
+
+/// Reads how many characters on either side belong to the place.
+fn around(fields: &mut Fields<'_>, reader: &mut Reader) -> usize {
+    let Some(node) = fields.take("around") else { return 0 };
+    let number = reader.string(node).and_then(|written| written.parse().ok());
+    if number.is_none() {
+        reader.slip(
+            Slip::new(node.span, "around 应是一个不大的整数", "`around` takes a small number")
+                .help("例如 around: 1", "for example `around: 1`"),
+        );
+    }
+    number.unwrap_or(0).min(20)
+}
+
+/// Reads the map from a text to its counterpart.
+fn house_style(fields: &mut Fields<'_>, reader: &mut Reader) -> Vec<(String, String)> {
+    let Some(node) = fields.take("house-style") else { return Vec::new() };
+    let pairs = reader.fields(node).and(node.map()).unwrap_or(&[]);
+    pairs
+        .iter()
+        .filter_map(|(key, usual)| Some((key.name.clone(), reader.string(usual)?.to_owned())))
+        .collect()
 }
 
 /// Reads one pattern with its own contexts and those of all.
@@ -202,6 +258,20 @@ fn in_one_block(source: &Source, hit: Span) -> bool {
         || block.is_some_and(|it| it.span.covers(hit) && it.kind != BlockKind::Aside)
 }
 
-fn captures(hit: Match, text: &str) -> Vec<(Cow<'static, str>, String)> {
-    hit.groups.into_iter().map(|(name, span)| (name.into(), span.of(text).to_owned())).collect()
+/// The named groups, and the place itself under the name `match`.
+fn captures(at: Span, hit: Match, text: &str) -> Vec<(Cow<'static, str>, String)> {
+    let whole = (Cow::Borrowed(MATCH), at.of(text).to_owned());
+    let group = |(name, span): (String, Span)| (Cow::Owned(name), span.of(text).to_owned());
+    hit.groups.into_iter().map(group).chain([whole]).collect()
+}
+
+/// The span with `around` characters of its block on either side.
+fn widened(source: &Source, at: Span, around: usize) -> Span {
+    let block = source.block_at(at.start).and_then(|index| source.blocks.get(index));
+    let block = block.map_or(at, |block| block.span);
+    let left = Span { start: block.start, end: at.start }.of(&source.text);
+    let right = Span { start: at.end, end: block.end }.of(&source.text);
+    let before: usize = left.chars().rev().take(around).map(char::len_utf8).sum();
+    let after: usize = right.chars().take(around).map(char::len_utf8).sum();
+    Span::new(at.range().start.saturating_sub(before), at.range().end + after)
 }

@@ -108,7 +108,10 @@ fn unmark(node: &Node, reader: &mut Reader) -> Option<(String, [Vec<Span>; 2])> 
     let slip = slip.or(unclosed.map(|(_, at)| Span::new(at, at + '⟦'.len_utf8())));
     if let Some(at) = slip {
         let span = node.within(at, &reader.yaml);
-        reader.slip(Slip::new(span, "标记没有配对", "a mark without its partner"));
+        reader.slip(
+            Slip::new(span, "标记没有配对", "a mark without its partner")
+                .help("⟦ ⟧ 和 ⟪ ⟫ 要成对", "⟦ ⟧ and ⟪ ⟫ come in pairs"),
+        );
         return None;
     }
     places.iter_mut().for_each(|it| it.sort());

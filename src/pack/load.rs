@@ -9,6 +9,7 @@ use super::rule::read_rule;
 use super::{Loaded, PackFile, PackSource, Rule, RuleFile, RuleSet, built_in, vocabulary, yaml};
 use crate::text::decode::{Reader, Slip};
 use crate::text::lines::Lines;
+use crate::text::node::Value;
 use crate::text::pattern::Scanner;
 use crate::text::{Node, Source, SourceId, Span};
 
@@ -91,25 +92,24 @@ impl Loader {
         };
         let head = files.remove(head);
         self.reader.macros = self.macros.clone();
-        let before = self.rules.len();
-        let sound_before = self.slips.len();
-        let info = self.head(head, built_in);
+        let info = self.head(head, built_in, files.is_empty());
         for file in files {
             self.rule_file(file, info.as_ref());
-        }
-        if self.rules.len() == before && self.slips.len() == sound_before {
-            let slip = Slip::new(Span::default(), "规则包里没有规则", "the pack has no rule").help(
-                "写一个 rules: 列表，或每条规则一个文件",
-                "write `rules:`, or a file for each rule",
-            );
-            self.note(&RuleFile { name: path.to_owned(), text: Cow::Borrowed("") }, vec![slip]);
         }
         self.packs.extend(info);
     }
 
-    /// Reads the header, and the rules of a one-file pack.
-    fn head(&mut self, file: Parsed, built_in: bool) -> Option<PackInfo> {
+    /// Reads the header, and the rules of a one-file pack; `alone` is a pack without other files.
+    fn head(&mut self, file: Parsed, built_in: bool, alone: bool) -> Option<PackInfo> {
         let tree = self.open(&file)?;
+        if tree.value == Value::Null {
+            self.reader.slip(
+                Slip::new(tree.span, "文件是空的", "the file is empty")
+                    .help("规则包以 jiaohe: 1 开头", "a pack begins with jiaohe: 1"),
+            );
+            self.close(&file);
+            return None;
+        }
         let info = self.reader.fields(tree).and_then(|mut fields| {
             let info = read_header(&mut fields, &mut self.reader);
             let info = info.map(|info| PackInfo { built_in, ..info });
@@ -122,10 +122,16 @@ impl Loader {
                     format!("there is another pack `{}`", info.name),
                 ));
             }
-            if let Some(rules) = fields.take("rules") {
-                for rule in self.reader.members(rules) {
-                    self.rule(rule, info.as_ref(), &file.file);
-                }
+            let rules = fields.take("rules").filter(|it| it.value != Value::Null);
+            for rule in rules.map_or(&[][..], |it| self.reader.members(it)) {
+                self.rule(rule, info.as_ref(), &file.file);
+            }
+            if alone && rules.is_none_or(|it| it.list().is_some_and(<[_]>::is_empty)) {
+                let span = fields.key("rules").or(fields.key("pack")).unwrap_or(fields.span);
+                self.reader.slip(Slip::new(span, "规则包里没有规则", "the pack has no rule").help(
+                    "在 rules: 下写规则，每条以“- id: …”开头",
+                    "write rules under `rules:`, each beginning with `- id: …`",
+                ));
             }
             self.reader.finish(fields);
             info
@@ -169,6 +175,7 @@ impl Loader {
         );
         let slip = if Arc::ptr_eq(first, file) {
             slip.beside(*span, "先写在这里", "first written here")
+                .help("换一个 id", "choose another id")
         } else {
             slip.help(
                 format!("先写在 {}；换一个 id", first.name),

@@ -119,6 +119,7 @@ impl Builder<'_> {
                 }
                 let null = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null");
                 let value = if null { Value::Null } else { Value::Scalar(text.into_owned()) };
+                let span = if span.is_empty() { self.after_colon(span) } else { span };
                 self.count(span, 1)?;
                 self.put(Node { span, value }, anchor, 1);
                 Ok(())
@@ -154,6 +155,12 @@ impl Builder<'_> {
         let before = self.text.get(..span.start as usize).unwrap_or("");
         let start = before.rfind(mark).unwrap_or(span.start as usize);
         Span::new(start, start + Span::new(start, span.end as usize).of(self.text).trim_end().len())
+    }
+
+    /// A value left out stands behind its colon.
+    fn after_colon(&self, span: Span) -> Span {
+        let rest = self.text.get(span.start as usize..).unwrap_or("");
+        span.moved(u32::from(rest.starts_with(':')))
     }
 
     fn start(&mut self, start: usize, style: StructureStyle, anchor: usize, items: Items) -> Step {

@@ -259,15 +259,20 @@ fn unquoted(text: &str, line: Span) -> Option<Slip> {
     }
 }
 
+/// The last character boundary up to `at`.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
 fn mark_at(text: &str, at: usize) -> Span {
-    let at = text.floor_char_boundary(at);
+    let at = boundary(text, at);
     let rest = text.get(at..).unwrap_or("");
     let length = rest.chars().next().filter(|mark| *mark != '\n').map_or(0, char::len_utf8);
     Span::new(at, at + length)
 }
 
 pub(super) fn line_of(text: &str, at: usize) -> Span {
-    let at = text.floor_char_boundary(at);
+    let at = boundary(text, at);
     let start = text.get(..at).and_then(|it| it.rfind('\n')).map_or(0, |it| it + 1);
     let end = text.get(at..).and_then(|it| it.find('\n')).map_or(text.len(), |it| at + it);
     Span::new(start, end)

@@ -72,6 +72,7 @@ impl Reader {
                     "以 [ 开头的文字要放进单引号",
                     "put a text that begins with [ into single quotes",
                 ),
+                Value::Null => slip.help("这里是空的", "nothing is written here"),
                 _ => slip,
             });
         }
@@ -80,7 +81,10 @@ impl Reader {
 
     /// A text in both languages: one string for both, or `{zh: …, en: …}`.
     pub fn text(&mut self, node: &Node) -> Option<Text> {
-        if node.map().is_none() {
+        // `message: {text}` without quotes is a map to YAML.
+        let unquoted =
+            node.map().is_some_and(|it| it.iter().all(|(_, it)| it.value == Value::Null));
+        if node.map().is_none() || unquoted {
             return self.string(node).map(Text::same);
         }
         let mut fields = self.fields(node)?;
@@ -173,9 +177,13 @@ impl Reader {
 
     /// Notes the fields that nobody asked for, with the nearest known name.
     pub fn finish(&mut self, fields: Fields<'_>) {
-        for (key, _) in fields.entries {
+        for (key, value) in fields.entries {
             let name = key.name.as_str();
             if fields.known.contains(&name) {
+                continue;
+            }
+            if value.value == Value::Null && name.contains([' ', '，', '。']) {
+                self.slip(cut_off(key));
                 continue;
             }
             if fields.later.contains(&name) {
@@ -188,6 +196,11 @@ impl Reader {
                     .help("请先删去", "leave it out for now"),
                 );
                 continue;
+            }
+            if let Some(near) = nearest(name, &fields.known) {
+                // A misspelt key is not missing as well.
+                let missing = missing(near, fields.span);
+                self.slips.retain(|slip| *slip != missing);
             }
             self.slip(
                 Slip::new(key.span, format!("不认识的键“{name}”"), format!("unknown key `{name}`"))
@@ -229,11 +242,7 @@ impl<'a> Fields<'a> {
     pub fn require(&mut self, name: &'static str, reader: &mut Reader) -> Option<&'a Node> {
         let node = self.take(name);
         if node.is_none() {
-            reader.slip(Slip::new(
-                self.span,
-                format!("缺少必填的键“{name}”"),
-                format!("the required key `{name}` is missing"),
-            ));
+            reader.slip(missing(name, self.span));
         }
         node
     }
@@ -249,9 +258,23 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// In `{zh: 甲, 乙}` the comma ends the first value.
+fn cut_off(key: &Key) -> Slip {
+    Slip::new(key.span, "前面的逗号把文字断成了两截", "the comma before this cuts the text in two")
+        .help("把整段文字放进引号", "put the whole text into quotes")
+}
+
+fn missing(name: &str, span: Span) -> Slip {
+    Slip::new(
+        span,
+        format!("缺少必填的键“{name}”"),
+        format!("the required key `{name}` is missing"),
+    )
+}
+
 /// The name in `names` closest to `written`, when close enough to be meant.
 pub fn nearest<'a>(written: &str, names: &[&'a str]) -> Option<&'a str> {
-    let limit = 1 + written.chars().count() / 4;
+    let limit = 1 + written.chars().count() / 5;
     names
         .iter()
         .map(|name| (distance(written, name), *name))
@@ -260,20 +283,27 @@ pub fn nearest<'a>(written: &str, names: &[&'a str]) -> Option<&'a str> {
         .map(|(_, name)| name)
 }
 
-/// Levenshtein distance in characters.
+/// Edit distance in characters; two neighbours in the wrong order count once.
 fn distance(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.chars().count()).collect();
-    for (i, from) in a.chars().enumerate() {
-        let mut corner = i;
-        let mut left = i + 1;
-        for (cell, to) in row.iter_mut().skip(1).zip(b.chars()) {
-            let above = *cell;
-            left = (above + 1).min(left + 1).min(corner + usize::from(from != to));
-            corner = above;
-            *cell = left;
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut above: Vec<usize> = (0..=b.len()).collect();
+    let mut two_above = above.clone();
+    for (i, from) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, to) in b.iter().enumerate() {
+            let cell = |row: &[usize], at: usize| row.get(at).copied().unwrap_or(0);
+            let changed = cell(&above, j) + usize::from(from != to);
+            let mut best = changed.min(cell(&above, j + 1) + 1).min(cell(&row, j) + 1);
+            if let (Some(i), Some(j)) = (i.checked_sub(1), j.checked_sub(1))
+                && (a.get(i), b.get(j)) == (Some(to), Some(from))
+            {
+                best = best.min(cell(&two_above, j) + 1);
+            }
+            row.push(best);
         }
+        two_above = std::mem::replace(&mut above, row);
     }
-    row.last().copied().unwrap_or(0)
+    above.last().copied().unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -285,6 +315,8 @@ mod tests {
         assert_eq!(nearest("mesage", &["message", "label"]), Some("message"));
         assert_eq!(nearest("severty", &["message", "severity"]), Some("severity"));
         assert_eq!(nearest("formula", &["message", "severity"]), None);
+        assert_eq!(nearest("bsae", &["base", "party"]), Some("base"));
+        assert_eq!(nearest("nice", &["name", "good"]), None);
         assert_eq!(distance("kitten", "sitting"), 3);
     }
 }

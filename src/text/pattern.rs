@@ -13,6 +13,7 @@ use regex_automata::{Anchored, Input};
 use regex_syntax::hir::Hir;
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
 
+use super::regex_words::RegexWords;
 use super::{Node, Span};
 
 /// A match is at most this many bytes long, and looks at most this far around itself.
@@ -76,14 +77,16 @@ impl Pattern {
         written: &str,
         macros: &BTreeMap<String, String>,
         role: Role,
-    ) -> Result<Self, PatternSlip> {
+    ) -> Result<Self, Box<PatternSlip>> {
         let (expanded, pieces) = expand(written, macros)?;
-        let hir = parse(&expanded).map_err(|(at, words)| PatternSlip {
-            at: Span::new(back(&pieces, at.start), back(&pieces, at.end)),
-            zh: format!("正则表达式有误：{words}"),
-            en: format!("the regular expression does not compile: {words}"),
-            help_zh: "语法见 docs/packs.md“正则”一节；字面的括号、星号要写成 \\( \\*".to_owned(),
-            help_en: "see docs/packs.md; write literal brackets and stars as \\( \\*".to_owned(),
+        let hir = parse(&expanded).map_err(|(at, words)| {
+            Box::new(PatternSlip {
+                at: Span::new(back(&pieces, at.start), back(&pieces, at.end)),
+                zh: format!("正则表达式有误：{}", words.zh),
+                en: format!("the regular expression does not compile: {}", words.en),
+                help_zh: words.help_zh.to_owned(),
+                help_en: words.help_en.to_owned(),
+            })
         })?;
         let prefixes = (role == Role::Search).then(|| prefixes(&hir)).flatten();
         let expanded = match role {
@@ -145,16 +148,16 @@ fn flags() -> syntax::Config {
     syntax::Config::new().multi_line(true)
 }
 
-fn parse(expanded: &str) -> Result<Hir, (std::ops::Range<usize>, String)> {
+fn parse(expanded: &str) -> Result<Hir, (std::ops::Range<usize>, RegexWords)> {
     let mut parser = regex_syntax::ParserBuilder::new().multi_line(true).nest_limit(64).build();
     parser.parse(expanded).map_err(|error| {
-        let (span, words) = match &error {
-            regex_syntax::Error::Parse(it) => (Some(*it.span()), it.kind().to_string()),
-            regex_syntax::Error::Translate(it) => (Some(*it.span()), it.kind().to_string()),
-            other => (None, other.to_string()),
+        let span = match &error {
+            regex_syntax::Error::Parse(it) => Some(*it.span()),
+            regex_syntax::Error::Translate(it) => Some(*it.span()),
+            _ => None,
         };
         let at = span.map_or(0..expanded.len(), |it| it.start.offset..it.end.offset);
-        (at, words)
+        (at, RegexWords::of(&error))
     })
 }
 
@@ -181,7 +184,7 @@ struct Piece {
 fn expand(
     written: &str,
     macros: &BTreeMap<String, String>,
-) -> Result<(String, Vec<Piece>), PatternSlip> {
+) -> Result<(String, Vec<Piece>), Box<PatternSlip>> {
     let mut expanded = String::new();
     let mut pieces = Vec::new();
     let mut at = 0;
@@ -196,21 +199,54 @@ fn expand(
         let name = inner.split("}}").next().unwrap_or("");
         let meaning = macros.get(name.trim()).ok_or_else(|| {
             let list = macros.keys().cloned().collect::<Vec<_>>().join(" ");
-            PatternSlip {
+            Box::new(PatternSlip {
                 at: Span::new(at + open, (at + open + name.len() + 4).min(written.len())),
                 zh: format!("不认识的宏“{{{{{name}}}}}”"),
                 en: format!("unknown macro `{{{{{name}}}}}`"),
                 help_zh: format!("可用：{list}；字面的两个花括号写成 \\{{\\{{"),
                 help_en: format!("one of: {list}; write two literal braces as \\{{\\{{"),
-            }
+            })
         })?;
         pieces.push(Piece { expanded: expanded.len(), written: at + open, verbatim: false });
-        expanded.push_str("(?:");
-        expanded.push_str(meaning);
-        expanded.push(')');
+        if is_class(meaning) {
+            expanded.push_str(meaning);
+        } else if in_class(written.get(..at + open).unwrap_or("")) {
+            return Err(Box::new(PatternSlip {
+                at: Span::new(at + open, at + open + name.len() + 4),
+                zh: format!("宏“{{{{{name}}}}}”不能写在方括号里"),
+                en: format!("the macro `{{{{{name}}}}}` cannot stand in square brackets"),
+                help_zh: format!("写成 (?:{{{{{name}}}}}|[…])"),
+                help_en: format!("write (?:{{{{{name}}}}}|[…])"),
+            }));
+        } else {
+            expanded.push_str("(?:");
+            expanded.push_str(meaning);
+            expanded.push(')');
+        }
         at += open + name.len() + 4;
     }
     Ok((expanded, pieces))
+}
+
+/// Whether a macro stands for one character class, which may stand inside another one.
+fn is_class(meaning: &str) -> bool {
+    let inner = meaning.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
+    inner.is_some_and(|it| !it.contains(['[', ']', '\\', '^']))
+}
+
+/// Whether a character class is open at the end of `before`.
+fn in_class(before: &str) -> bool {
+    let mut depth = 0_u32;
+    let mut chars = before.chars();
+    while let Some(mark) = chars.next() {
+        match mark {
+            '\\' => drop(chars.next()),
+            '[' => depth += 1,
+            ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    depth != 0
 }
 
 /// The byte of the pattern as written behind a byte of the expanded one.

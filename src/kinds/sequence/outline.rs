@@ -126,12 +126,12 @@ fn first_number(outline: &Outline, run: &Run, before: Option<&Run>, notes: &mut 
         notes.push(note);
         return;
     }
-    let confidence = match run.sections.len() {
-        // An extract may begin anywhere, and a lone 3. is rarely a list.
-        1 => Confidence::Possible,
-        _ if before.is_none() || run.parent == 0 => Confidence::Possible,
-        _ => lowered(run, Confidence::Likely),
-    };
+    // An extract may begin anywhere.
+    if before.is_none() || run.parent == 0 {
+        return;
+    }
+    let alone = run.sections.len() == 1;
+    let confidence = if alone { Confidence::Possible } else { lowered(run, Confidence::Likely) };
     let mut note = Note::new(Slip::Order, confidence, first.span, None);
     note.expected = with_last(first, 1);
     notes.push(note);
