@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod completions;
 mod explain;
+mod files;
 mod localize;
 mod man;
 mod outline;

@@ -61,6 +61,8 @@ pub(super) struct Check {
     pub(super) packs: Packs,
     #[arg(long)]
     pub(super) keep_going: bool,
+    #[arg(short = 'j', long, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) threads: Option<u16>,
     #[arg(short, long)]
     pub(super) quiet: bool,
 }
@@ -119,8 +121,6 @@ pub(super) struct Files {
     pub(super) stdin_name: Option<String>,
     #[arg(long)]
     pub(super) encoding: Option<String>,
-    #[arg(short = 'j', long, value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub(super) threads: Option<u16>,
 }
 
 /// Which packs.

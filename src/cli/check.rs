@@ -7,15 +7,14 @@ use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 use super::screen::{Screen, to_stderr};
-use super::{Exit, Failure, Outcome, args, packs};
+use super::{Exit, Failure, Outcome, args, files, packs};
 use crate::check::{self, Settings};
 use crate::diagnostic::{FileReport, Report, Severity, Summary};
-use crate::input::encoding;
 use crate::model::Document;
 use crate::pack::RuleSet;
-use crate::project::{self, Input, Inputs, Selection};
+use crate::project::{self, Input, Inputs};
 use crate::render::{self, Format};
-use crate::text::{Language, SourceId, Text};
+use crate::text::{Language, SourceId};
 
 /// What the options mean together.
 struct Plan {
@@ -46,15 +45,16 @@ pub(super) fn run(args: args::Check, language: Language) -> Outcome {
 impl Plan {
     fn of(args: args::Check, language: Language) -> Result<Self, Failure> {
         let screen = Screen::of(&args.screen, args.quiet, language);
-        known_encoding(args.files.encoding.as_deref())?;
+        files::known_encoding(args.files.encoding.as_deref())?;
+        let inputs = files::find(&args.files)?;
         let packs = packs::asked(&args.packs)?;
         let set = packs::load(&packs, args.keep_going, screen.style)?;
         packs::known(&args.select, &set)?;
         packs::known(&args.ignore, &set)?;
         Ok(Self {
-            inputs: find(&args.files)?,
+            inputs,
             encoding: args.files.encoding,
-            threads: args.files.threads.map_or(0, usize::from),
+            threads: args.threads.map_or(0, usize::from),
             set,
             settings: Settings {
                 language,
@@ -67,39 +67,6 @@ impl Plan {
             format: Format::from_name(&args.format).unwrap_or(Format::Text),
             screen,
         })
-    }
-}
-
-/// The files that the options name; none at all is a mistake.
-pub(super) fn find(files: &args::Files) -> Result<Inputs, Failure> {
-    let selection = Selection {
-        paths: files.paths.clone(),
-        files_from: files.files_from.clone(),
-        stdin_name: files.stdin_name.clone(),
-    };
-    if selection.paths.is_empty() && selection.files_from.is_none() {
-        return Err(Failure::new(
-            Text::new("没有写要检查的文件", "no file was named"),
-            Some(Text::new(
-                "写上稿件或文件夹的路径，例如 jiaohe 总结.txt；“-”是标准输入",
-                "name a draft or a folder, as in `jiaohe draft.txt`; `-` is standard input",
-            )),
-        ));
-    }
-    let inputs = project::find(&selection, &mut io::stdin().lock())
-        .map_err(|problem| Failure::new(problem.message, Some(problem.help)))?;
-    if inputs.files.is_empty() {
-        let help = Text::new("稿件应为.txt或.md文件", "drafts are .txt or .md files");
-        return Err(Failure::new(project::nothing_found(&inputs), Some(help)));
-    }
-    Ok(inputs)
-}
-
-/// Refuses an encoding that does not exist.
-pub(super) fn known_encoding(label: Option<&str>) -> Result<(), Failure> {
-    match label.map(encoding::named) {
-        Some(Err((message, help))) => Err(Failure::new(message, Some(help))),
-        _ => Ok(()),
     }
 }
 

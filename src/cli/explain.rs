@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::rules::{severity, severity_word};
+use super::packs::{severity, severity_word};
 use super::screen::Screen;
 use super::{Exit, Outcome, args, packs};
 use crate::pack::Rule;

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::check::{find, known_encoding};
+use super::files::{find, known_encoding};
 use super::screen::{Screen, to_stderr};
 use super::{Exit, Outcome, args};
 use crate::diagnostic::Problem;

@@ -1,6 +1,5 @@
 //! `pack check`, `pack test`, `pack show`: for people who write rules.
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -9,8 +8,9 @@ use super::screen::Screen;
 use super::{Exit, Failure, Outcome, args, packs};
 use crate::pack::{self, Loaded, PackSource};
 use crate::render::{self, Format};
+use crate::text::pattern::Pattern;
 use crate::text::{Language, Text};
-use crate::verify::{self, Verdict};
+use crate::verify::{self, Outcome as Verdicts, Verdict};
 
 pub(super) fn run(command: Pack, language: Language) -> Outcome {
     match command {
@@ -28,6 +28,10 @@ fn check(paths: &[PathBuf], format: Format, screen: &args::Screen, language: Lan
     let Loaded { set, slips } = pack::load(&packs::named(paths)?);
     if slips.is_empty() {
         let count = set.rules.len();
+        let large: Vec<_> = set.patterns.iter().filter(|pattern| !pattern.compiles()).collect();
+        if !large.is_empty() {
+            return too_large(&large, &screen);
+        }
         screen.write(|out| match (format, language) {
             (Format::Text | Format::Short, Language::Zh) => {
                 writeln!(out, "{count}条规则，没有错误")
@@ -42,6 +46,18 @@ fn check(paths: &[PathBuf], format: Format, screen: &args::Screen, language: Lan
     let report = packs::mistakes(&slips, language);
     screen.write(|out| render::render(&report, format, screen.style, out))?;
     Ok(Exit::Trouble)
+}
+
+/// Patterns that read well but do not compile within their limit never match.
+fn too_large(patterns: &[&Pattern], screen: &Screen) -> Outcome {
+    let words = match screen.style.language {
+        Language::Zh => "这个正则太大，不会匹配任何文字：",
+        Language::En => "this pattern is too large and never matches: ",
+    };
+    screen.write(|out| {
+        patterns.iter().try_for_each(|pattern| writeln!(out, "{words}{}", pattern.expanded()))
+    })?;
+    Ok(Exit::Found)
 }
 
 fn test(paths: &[PathBuf], screen: &args::Screen, language: Language) -> Outcome {
@@ -59,15 +75,23 @@ fn test(paths: &[PathBuf], screen: &args::Screen, language: Language) -> Outcome
     })
 }
 
+/// In the order of the summary.
+const OUTCOMES: [Verdicts; 6] = [
+    Verdicts::Passed,
+    Verdicts::Missing,
+    Verdicts::Noisy,
+    Verdicts::Wrong,
+    Verdicts::Untested,
+    Verdicts::Todo,
+];
+
 /// What did not pass, each with its difference, then the counts.
 fn write_verdicts(verdicts: &[Verdict], language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for verdict in verdicts {
-        let word = verdict.outcome.name(language);
-        *counts.entry(word).or_default() += 1;
-        if verdict.outcome == verify::Outcome::Passed {
+        if verdict.outcome == Verdicts::Passed {
             continue;
         }
+        let word = verdict.outcome.name(language);
         writeln!(out, "{}:{}: {word} {}", verdict.file, verdict.line, verdict.rule)?;
         for line in verdict.difference.lines() {
             writeln!(out, "    {line}")?;
@@ -77,7 +101,13 @@ fn write_verdicts(verdicts: &[Verdict], language: Language, out: &mut dyn Write)
         Language::Zh => ("，", "。"),
         Language::En => (", ", "."),
     };
-    let counts: Vec<_> = counts.iter().map(|(word, count)| format!("{word} {count}")).collect();
+    let count = |asked| verdicts.iter().filter(|verdict| verdict.outcome == asked).count();
+    let counts: Vec<_> = OUTCOMES
+        .iter()
+        .map(|outcome| (outcome, count(*outcome)))
+        .filter(|(outcome, count)| **outcome == Verdicts::Passed || 0 < *count)
+        .map(|(outcome, count)| format!("{} {count}", outcome.name(language)))
+        .collect();
     writeln!(out, "{}{end}", counts.join(gap))
 }
 

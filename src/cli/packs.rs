@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::screen::to_stderr;
 use super::{Failure, args};
-use crate::diagnostic::{Report, Summary};
+use crate::diagnostic::{Report, Severity, Summary};
 use crate::pack::{self, Loaded, PackSource, Rule, RuleSet};
 use crate::project::packs;
 use crate::render::{self, Format, Style};
@@ -67,7 +67,7 @@ pub(super) fn complain(slips: &[(Source, Vec<Slip>)], style: Style) {
         return;
     }
     let report = mistakes(slips, style.language);
-    let style = Style { color: style.color && stderr_colors(), ..style };
+    let style = Style { color: style.color && stderr_colors(), quiet: true, ..style };
     to_stderr(|out| render::render(&report, Format::Text, style, out));
 }
 
@@ -106,6 +106,7 @@ fn unknown(name: &str, set: &RuleSet, packs_too: bool) -> Failure {
     let mut names = BTreeSet::new();
     for rule in &set.rules {
         names.insert(rule.shown());
+        names.insert(rule.info.id.clone());
         if packs_too {
             names.insert(rule.info.pack.clone());
             names.extend(rule.info.tags.iter().cloned());
@@ -120,4 +121,22 @@ fn unknown(name: &str, set: &RuleSet, packs_too: bool) -> Failure {
         Text::new(format!("没有“{name}”这条规则"), format!("unknown rule `{name}`")),
         Some(help),
     )
+}
+
+/// How grave the gravest finding of the rule is; none for a rule that is off.
+pub(super) fn severity(rule: &Rule) -> Option<Severity> {
+    let map = rule.severities;
+    map.certain.or(map.likely).or(map.possible)
+}
+
+/// The word for what `severity` gives.
+pub(super) fn severity_word(severity: Option<Severity>, language: Language) -> &'static str {
+    match (severity, language) {
+        (Some(Severity::Error), Language::Zh) => "错误",
+        (Some(Severity::Warning), Language::Zh) => "警告",
+        (Some(Severity::Info), Language::Zh) => "提示",
+        (None, Language::Zh) => "不报",
+        (Some(severity), Language::En) => severity.name(),
+        (None, Language::En) => "none",
+    }
 }

@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
+use super::packs::{severity, severity_word};
 use super::screen::Screen;
 use super::{Exit, Outcome, args, packs};
-use crate::diagnostic::Severity;
 use crate::pack::{Rule, RuleSet, built_in_names};
 use crate::text::Language;
 
@@ -35,24 +35,6 @@ pub(super) fn run(args: &args::Rules, language: Language) -> Outcome {
 fn runs(rule: &Rule, named: &[String]) -> bool {
     let unasked = built_in_names().iter().any(|(name, on)| *on && *name == rule.info.pack);
     !rule.built_in || unasked || named.contains(&rule.info.pack)
-}
-
-/// How grave the gravest finding of the rule is; none for a rule that is off.
-pub(super) fn severity(rule: &Rule) -> Option<Severity> {
-    let map = rule.severities;
-    map.certain.or(map.likely).or(map.possible)
-}
-
-/// The word for what `severity` gives.
-pub(super) fn severity_word(severity: Option<Severity>, language: Language) -> &'static str {
-    match (severity, language) {
-        (Some(Severity::Error), Language::Zh) => "错误",
-        (Some(Severity::Warning), Language::Zh) => "警告",
-        (Some(Severity::Info), Language::Zh) => "提示",
-        (None, Language::Zh) => "不报",
-        (Some(severity), Language::En) => severity.name(),
-        (None, Language::En) => "none",
-    }
 }
 
 fn write_table(

@@ -230,8 +230,8 @@ pub(super) const COMMANDS: &[CommandWords] = &[
         usage: ("jiaohe check [选项] [路径…]", "jiaohe check [OPTIONS] [PATH…]"),
         about: ("检查稿件", "Check drafts"),
         after: (
-            "退出码：\n  0  没有达到 --fail-on 的问题\n  1  有\n  2  用法、规则包有错，或者有文件读不了",
-            "Exit codes:\n  0  nothing at or above --fail-on\n  1  something is\n  2  usage or pack error, or a file that cannot be read",
+            "退出码：\n  0  没有达到 --fail-on 的问题\n  1  有达到 --fail-on 的问题\n  2  用法、规则包有错，或者有文件读不了",
+            "Exit codes:\n  0  nothing at or above --fail-on\n  1  something is at or above it\n  2  usage or pack error, or a file that cannot be read",
         ),
     },
     CommandWords {

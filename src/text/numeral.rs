@@ -3,10 +3,11 @@
 //! Strict about form: `十十` or `一十百` is no numeral, so that a checker can say so.
 
 use nom::branch::alt;
-use nom::bytes::complete::take_while1;
+use nom::bytes::complete::{take_while_m_n, take_while1};
 use nom::character::complete::{one_of, satisfy};
-use nom::combinator::{map_opt, opt, recognize, verify};
+use nom::combinator::{map_opt, not, opt, recognize, verify};
 use nom::multi::many1_count;
+use nom::sequence::terminated;
 use nom::{IResult, Parser};
 
 /// An Arabic numeral in half- or full-width digits, without separators.
@@ -36,7 +37,14 @@ pub fn circled(input: &str) -> IResult<&str, u32> {
 
 /// A Chinese cardinal (十二, 二百零三, 三万, 两千) or a row of digits (二〇二三).
 pub fn chinese(input: &str) -> IResult<&str, u64> {
-    map_opt(recognize(many1_count(satisfy(is_chinese))), cardinal_or_digits).parse(input)
+    map_opt(chinese_run, cardinal_or_digits).parse(input)
+}
+
+/// More characters in a row are no numeral; reading on would make long runs cost their square.
+const LONGEST: usize = 40;
+
+fn chinese_run(input: &str) -> IResult<&str, &str> {
+    terminated(take_while_m_n(1, LONGEST, is_chinese), not(satisfy(is_chinese))).parse(input)
 }
 
 /// Whether `mark` can stand in a Chinese numeral.
@@ -143,8 +151,8 @@ pub fn cardinal(written: &str) -> Option<u64> {
 
 /// An outline number: Chinese up to 九千九百九十九, without digit rows.
 pub fn ordinal(input: &str) -> IResult<&str, u32> {
-    let numeral = recognize(many1_count(satisfy(is_chinese)));
-    map_opt(verify(numeral, |it: &str| !it.starts_with(['零', '〇', '○'])), |written: &str| {
+    let begins = |it: &str| !it.starts_with(['零', '〇', '○']);
+    map_opt(verify(chinese_run, begins), |written: &str| {
         cardinal(written).filter(|value| *value < 10_000).and_then(|it| u32::try_from(it).ok())
     })
     .parse(input)

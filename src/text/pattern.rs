@@ -18,6 +18,10 @@ use super::{Node, Span};
 
 /// A match is at most this many bytes long, and looks at most this far around itself.
 pub const REACH: usize = 4096;
+/// After so many failures in a row at starts so near to each other, in bytes, one search over a
+/// stretch takes the place of many: a run of digits would otherwise be read again from every digit.
+const FAILURES: usize = 16;
+const NEAR: u32 = 16;
 /// How far before a match a `before` context is looked for, in bytes.
 const BACKWARD: usize = 240;
 /// Compiled size limit of one pattern, in bytes.
@@ -393,22 +397,42 @@ impl Scan<'_> {
             return self.sweep(pattern);
         }
         let starts = self.starts.get(id.0).map_or(&[][..], Vec::as_slice);
+        let Some(regex) = pattern.regex() else { return Vec::new() };
         let mut matches = Vec::new();
-        let mut free = 0;
-        for &start in starts.iter() {
+        let (mut free, mut last, mut failures) = (0, 0, 0);
+        for &start in starts {
             if start < free {
                 continue;
             }
-            let Some(regex) = pattern.regex() else { break };
-            let start = start as usize;
-            let end = boundary(self.text, start + REACH);
-            let input = Input::new(self.text).range(start..end).anchored(Anchored::Yes);
-            if let Some(found) = capture(regex, input) {
-                free = found.span.end.max(found.span.start + 1);
-                matches.push(found);
+            failures = if start <= last + NEAR { failures } else { 0 };
+            last = start;
+            if FAILURES <= failures {
+                failures = 0;
+                free = self.next_start(regex, start as usize);
+                if start < free {
+                    continue;
+                }
+            }
+            let end = boundary(self.text, start as usize + REACH);
+            let input = Input::new(self.text).range(start as usize..end).anchored(Anchored::Yes);
+            match capture(regex, input) {
+                Some(found) => {
+                    (free, failures) = (found.span.end.max(found.span.start + 1), 0);
+                    matches.push(found);
+                }
+                None => failures += 1,
             }
         }
         matches
+    }
+
+    /// Where the next match from `start` on begins, or an offset before which none does.
+    fn next_start(&self, regex: &Regex, start: usize) -> u32 {
+        let window = boundary(self.text, start + FAILURES * REACH);
+        let end = boundary(self.text, window + REACH);
+        let found = regex.find(Input::new(self.text).range(start..end)).map(|it| it.start());
+        let at = found.map_or(window, |found| found.min(window));
+        Span::new(at, at).start
     }
 
     /// A pattern without literals goes over the whole text, once.
@@ -492,6 +516,14 @@ mod tests {
         assert_eq!(scan_for("{{num}}轮", "4轮、18轮"), ["4轮", "18轮"]);
         assert_eq!(scan_for("TODO|待补", "TODO，待补充"), ["TODO", "待补"]);
         assert_eq!(scan_for("甲[^\\n]*$", "甲乙\r\n丙"), ["甲乙"]);
+    }
+
+    #[test]
+    fn long_runs_of_starts_are_read_once() {
+        let digits = "12".repeat(200_000);
+        let text = format!("{digits}轮、{digits}");
+        assert_eq!(scan_for("[12]{1,3}轮", &text), ["212轮"]);
+        assert_eq!(scan_for("[12]+(?:轮|次)", &format!("{digits}、12轮{digits}")), ["12轮"]);
     }
 
     #[test]
