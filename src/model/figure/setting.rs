@@ -113,7 +113,7 @@ fn marker_level(words: &str) -> Option<usize> {
         (false, true) => matches!(mark, '、' | '.' | '．').then_some(1),
         (false, false) => {
             let dotted = matches!(mark, '、' | '.' | '．');
-            (dotted && !next.is_some_and(|it| digit(it).is_some())).then_some(3)
+            (dotted && next.is_none_or(|it| digit(it).is_none())).then_some(3)
         }
     }
 }
