@@ -56,7 +56,7 @@ fn one_finding_for_all_places() {
     check(
         "开展4轮集中巡回指导。",
         "开展8轮集中巡回指导。\n二、经验\n开展8轮集中巡回指导，很有成效。",
-        &["certain: 4轮 < 8轮"],
+        &["certain: 4轮 < 8轮 8轮"],
     );
 }
 

@@ -1,7 +1,7 @@
 //! The words around a quantity, taken apart: verbs, head and subject.
 
 use crate::model::figure::Side;
-use crate::model::figure::reader::Window;
+use crate::model::figure::window::Window;
 use crate::syntax::lexicon::{Classes, DROP, PREDICATES, STRIP_LEFT, STRIP_RIGHT, VERBS, Words};
 use crate::syntax::period::expressions;
 use crate::syntax::quantity::Quantity;
