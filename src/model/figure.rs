@@ -4,6 +4,7 @@ mod inherit;
 mod label;
 mod reader;
 mod setting;
+mod window;
 
 use crate::model::Sentence;
 use crate::syntax::cue::Roles;

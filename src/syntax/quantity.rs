@@ -16,6 +16,7 @@ use nom::{IResult, Parser};
 use rust_decimal::Decimal;
 
 use crate::syntax::lexicon::{Lexicon, entries};
+use crate::text::span::last_bytes;
 use crate::text::{Span, numeral};
 
 pub use amount::{Amount, Bound};
@@ -123,16 +124,11 @@ fn read(earlier: &str, rest: &str, before: Before) -> (usize, Option<Found>) {
     }
     let Ok((left, written)) = written(rest) else { return (run, None) };
     let length = rest.len() - left.len();
-    let approximator = BEFORE.suffix(tail(earlier, 12));
+    let approximator = BEFORE.suffix(last_bytes(earlier, 12));
     let bound = approximator.map(|(_, bound)| bound).filter(|bound| *bound != Bound::Exact);
     let lead = bound.and(approximator).map_or(0, |(word, _)| word.len());
     let found = written.amount(bound).map(|amount| Found { lead, length, amount, written });
     (length, found)
-}
-
-/// The last bytes of `text`, at least `bytes` where there are as many.
-fn tail(text: &str, bytes: usize) -> &str {
-    text.get(text.floor_char_boundary(text.len().saturating_sub(bytes))..).unwrap_or(text)
 }
 
 /// A quantity relative to where its number begins.

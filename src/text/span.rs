@@ -64,6 +64,19 @@ impl Span {
     }
 }
 
+/// The first `bytes` of `text`, or a few less where a character would be cut.
+pub fn first_bytes(text: &str, bytes: usize) -> &str {
+    let cut = (0..=bytes.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    text.get(..cut.unwrap_or(0)).unwrap_or("")
+}
+
+/// The last `bytes` of `text`, or a few less where a character would be cut.
+pub fn last_bytes(text: &str, bytes: usize) -> &str {
+    let from = text.len().saturating_sub(bytes);
+    let cut = (from..=text.len()).find(|at| text.is_char_boundary(*at));
+    text.get(cut.unwrap_or(text.len())..).unwrap_or("")
+}
+
 /// Which of the sources of a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SourceId(pub u32);

@@ -1,7 +1,7 @@
 //! The words around a quantity, taken apart: verbs, head and subject.
 
 use crate::model::figure::Side;
-use crate::model::figure::reader::Window;
+use crate::model::figure::window::Window;
 use crate::syntax::lexicon::{Classes, DROP, PREDICATES, STRIP_LEFT, STRIP_RIGHT, VERBS, Words};
 use crate::syntax::period::expressions;
 use crate::syntax::quantity::Quantity;
@@ -200,7 +200,7 @@ struct Pulled<'a> {
     verbs: Vec<(&'static str, Classes)>,
 }
 
-/// Takes the verbs off the end of a label, and at most one off its front.
+/// Takes the verbs off the end of a label, and at most one off its front (认定, 新认定).
 fn pull(label: &str, at_end: Verbs) -> Pulled<'_> {
     let mut rest = label;
     let mut verbs = Vec::new();
@@ -209,11 +209,10 @@ fn pull(label: &str, at_end: Verbs) -> Pulled<'_> {
         rest = strip_ends(rest);
         let last = longest_last_verb(rest, at_end);
         let first = if front { None } else { first_verb(rest) };
-        if let (None, false, Some(renewed)) = (first, front, rest.strip_prefix('新')) {
-            if first_verb(renewed).is_some() {
-                rest = renewed;
-                continue;
-            }
+        let renewed = if front || first.is_some() { None } else { rest.strip_prefix('新') };
+        if let Some(renewed) = renewed.filter(|rest| first_verb(rest).is_some()) {
+            rest = renewed;
+            continue;
         }
         let last = last.filter(|last| first.is_none_or(|first| first.0.len() <= last.0.len()));
         if let Some((verb, shorter)) = last.and_then(|it| Some((it, rest.strip_suffix(it.0)?))) {

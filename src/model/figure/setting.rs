@@ -7,6 +7,7 @@ use crate::syntax::outline::Outline;
 use crate::syntax::period::{Expression, Period, expressions};
 use crate::syntax::quantity::year;
 use crate::text::numeral::digit;
+use crate::text::span::first_bytes;
 use crate::text::{Block, BlockKind, Source, Span};
 
 /// What holds for all figures of a block.
@@ -113,7 +114,7 @@ fn marker_level(words: &str) -> Option<usize> {
         (false, true) => matches!(mark, '、' | '.' | '．').then_some(1),
         (false, false) => {
             let dotted = matches!(mark, '、' | '.' | '．');
-            (dotted && !next.is_some_and(|it| digit(it).is_some())).then_some(3)
+            (dotted && next.is_none_or(|it| digit(it).is_none())).then_some(3)
         }
     }
 }
@@ -190,7 +191,7 @@ impl Walk<'_> {
 
     fn zone(&self, block: &Block, words: &str) -> Zone {
         const FARTHEST: u32 = 7_500;
-        let opening = words.get(..words.floor_char_boundary(36)).unwrap_or("");
+        let opening = first_bytes(words, 36);
         let reviews = ["一年来", "五年来", "时期"].iter().any(|word| opening.contains(word));
         let early = !self.headed && block.span.start < FARTHEST;
         if early && !reviews { Zone::Introduction } else { Zone::Body }
