@@ -334,7 +334,7 @@ impl<'a> Builder<'a> {
     /// Whether the list of `level` counts on after the marker at hand.
     fn goes_on(&self, level: &Level, style: Style, later: &[Opening]) -> bool {
         let Some(number) = self.number_of(level.section) else { return false };
-        next_of(style, later).is_some_and(|next| next == number + 1)
+        next_of(style, later).is_some_and(|next| number < next && next < number + 4)
     }
 
     fn number_of(&self, section: usize) -> Option<u32> {
