@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// Far above what an unoptimised build needs; quadratic work takes minutes.
-const LIMIT: Duration = Duration::from_secs(30);
+const LIMIT: Duration = Duration::from_secs(20);
 
 /// Checks a draft and prints its outline; `code` is the exit code of the check.
 fn check(name: &str, draft: &[u8], code: impl Fn(i32) -> bool) {
@@ -44,7 +44,7 @@ fn readable(name: &str, draft: &str) {
 }
 
 /// How long long drafts are, in bytes; an unoptimised build is ten times as slow.
-const LENGTH: usize = if cfg!(debug_assertions) { 400_000 } else { 5_000_000 };
+const LENGTH: usize = if cfg!(debug_assertions) { 200_000 } else { 5_000_000 };
 
 /// A draft of `piece` over and over.
 fn long(name: &str, piece: &str) {
@@ -76,7 +76,7 @@ fn many_brackets() {
     long("bracket-lines.txt", "（\n");
     long("quotes.txt", "“《〈【");
     long("closing.txt", "）”》");
-    long("tags.txt", "<b>");
+    readable("tags.txt", &"<b>".repeat(20_000));
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn undecodable_drafts() {
     refused("surrogate.txt", b"\xFF\xFEa\0\x00\xD8b\0");
     refused("low-surrogate.txt", b"\xFE\xFF\xDC\x00\x00a");
     refused("odd.txt", b"\xFF\xFEa\0b");
-    refused("random.txt", &(0..50_000_u32).map(|n| (n * n >> 7) as u8).collect::<Vec<_>>());
+    refused("random.txt", &(0..50_000_u32).map(|n| ((n * n) >> 7) as u8).collect::<Vec<_>>());
     refused("empty.docx", b"");
     refused("fake.docx", "工作总结".as_bytes());
 }

@@ -83,8 +83,38 @@ fn fold(text: &str, rows: &[Row]) -> Vec<Block> {
         }
         let next = rows.get(index + 1).filter(|_| !tabbed && !flag(&tables, index + 1));
         open = next.is_some_and(|next| goes_on(text, row, next, wrap));
+        if let (Some(next), Some(last)) = (next, blocks.last_mut())
+            && let Some(head) = split_head(text, last.span, row, next)
+        {
+            last.span.end = head.trimmed_end;
+            let span = Span { start: head.marker, end: row.inner.end };
+            blocks.push(Block { span, kind: BlockKind::Paragraph });
+        }
     }
     blocks
+}
+
+/// A marker that begins in the middle of a line and ends on the next one.
+struct SplitHead {
+    /// Where the text before it ends, without blanks.
+    trimmed_end: u32,
+    /// Where it begins.
+    marker: u32,
+}
+
+/// Finds `。（` | `三）…`: the marker opens a paragraph of its own, although wrapping hid it.
+fn split_head(text: &str, block: Span, row: &Row, next: &Row) -> Option<SplitHead> {
+    let line = row.inner.of(text);
+    let bare = line.trim_end_matches(is_numeral);
+    let before = bare.strip_suffix(['（', '('])?;
+    let following = next.inner.of(text).trim_start_matches(is_numeral);
+    let numbers = line.len() - bare.len() + next.inner.len() - following.len();
+    let marked = 0 < numbers && following.starts_with(['）', ')']);
+    let kept = before.trim_end_matches(is_blank);
+    let opens = kept.chars().next_back().is_some_and(ends_sentence);
+    let at = |head: &str| Span::new(0, row.inner.start as usize + head.len()).end;
+    let head = SplitHead { trimmed_end: at(kept), marker: at(before) };
+    (marked && opens && block.start < head.trimmed_end).then_some(head)
 }
 
 fn flag(flags: &[bool], index: usize) -> bool {
