@@ -13,7 +13,7 @@ use crate::model::Document;
 use crate::pack::wording::Template;
 use crate::pack::{Replacement, Rule, RuleSet};
 use crate::text::pattern::Scan;
-use crate::text::{Edit, Language, Place, Span};
+use crate::text::{Edit, Language, Place, Span, parallel};
 
 use suppress::Suppressions;
 use zones::Zones;
@@ -97,8 +97,10 @@ fn standing<'a>(
     let mut standing = Vec::new();
     let mut taken: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
     let runs = |rule: &&Rule| !rule.severities.silent() && select::runs(rule, settings);
-    for rule in set.rules.iter().filter(runs) {
-        for finding in run(document, rule, scan, zones) {
+    let rules: Vec<&Rule> = set.rules.iter().filter(runs).collect();
+    let found: Vec<Vec<Finding>> = parallel::map(&rules, |rule| run(document, rule, scan, zones));
+    for (rule, findings) in rules.into_iter().zip(found) {
+        for finding in findings {
             let Some(severity) = rule.severities.of(finding.confidence) else { continue };
             for id in &rule.supersedes {
                 taken.entry(id).or_default().push(finding.at.span);

@@ -9,6 +9,7 @@ pub mod language;
 pub mod lines;
 pub mod node;
 pub mod numeral;
+pub mod parallel;
 pub mod pattern;
 mod regex_words;
 pub mod sentence;

@@ -1,6 +1,6 @@
 //! Stretches of a draft that a rule may leave alone.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use crate::model::Document;
 use crate::pack::{Filter, Zone};
@@ -13,13 +13,13 @@ const LONGEST: u32 = 1_800;
 /// The quotations and titles of a draft, found when first asked for.
 pub(super) struct Zones<'a> {
     document: &'a Document,
-    quotes: OnceCell<Vec<Span>>,
-    titles: OnceCell<Vec<Span>>,
+    quotes: OnceLock<Vec<Span>>,
+    titles: OnceLock<Vec<Span>>,
 }
 
 impl<'a> Zones<'a> {
     pub(super) fn new(document: &'a Document) -> Self {
-        Self { document, quotes: OnceCell::new(), titles: OnceCell::new() }
+        Self { document, quotes: OnceLock::new(), titles: OnceLock::new() }
     }
 
     /// Whether a finding at `at` counts.

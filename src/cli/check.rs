@@ -79,11 +79,15 @@ fn check_all(plan: &Plan) -> (Vec<FileReport>, Summary) {
         checked
     };
     let files = &plan.inputs.files;
-    let checked: Vec<_> = match ThreadPoolBuilder::new().num_threads(plan.threads).build() {
-        Ok(pool) => {
+    // A single draft leaves the cores to its rules.
+    let alone = files.len() == 1 && plan.threads != 1;
+    let pool = ThreadPoolBuilder::new().num_threads(plan.threads);
+    let pool = if alone { None } else { pool.build().ok() };
+    let checked: Vec<_> = match pool {
+        Some(pool) => {
             pool.install(|| files.par_iter().enumerate().map(|(i, it)| one((i, it))).collect())
         }
-        Err(_) => files.iter().enumerate().map(one).collect(),
+        None => files.iter().enumerate().map(one).collect(),
     };
     progress.end();
     let mut summary = Summary::default();

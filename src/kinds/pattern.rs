@@ -10,7 +10,7 @@ use super::{Context, Finding, Kind};
 use crate::text::decode::{Fields, Reader, Slip};
 use crate::text::pattern::{Match, PatternId, Role, Scan};
 use crate::text::source::{BlockKind, Source};
-use crate::text::{Confidence, Node, Span};
+use crate::text::{Confidence, Node, Span, parallel};
 
 /// The parameters: one or more patterns, each with its contexts.
 #[derive(Debug)]
@@ -26,6 +26,10 @@ struct Branch {
     search: PatternId,
     conditions: Vec<Condition>,
     confidence: Confidence,
+    /// What must follow and then belongs to the match.
+    tail: Option<PatternId>,
+    /// How many characters a match may have.
+    longest: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -82,7 +86,7 @@ impl Kind for Pattern {
                     .help("移入 patterns 的一项", "move it into a member of `patterns`"),
                 );
             }
-            for name in ["regex", "any", "confidence"] {
+            for name in ["regex", "any", "confidence", "tail", "longest"] {
                 fields.take(name);
             }
         } else {
@@ -99,15 +103,8 @@ impl Kind for Pattern {
 
     fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {
         let source = &context.document.source;
-        let mut hits = Vec::new();
-        for branch in &self.branches {
-            for hit in context.scan.find(branch.search) {
-                if in_one_block(source, hit.span) && branch.stands(context.scan, hit.span) {
-                    let at = hit.group(AT).unwrap_or(hit.span);
-                    hits.push((at, branch.confidence, hit));
-                }
-            }
-        }
+        let hits = parallel::map(&self.branches, |branch| branch.hits(context.scan, source));
+        let mut hits: Vec<Hit> = hits.into_iter().flatten().collect();
         hits.sort_by_key(|(at, confidence, _)| (at.start, Reverse((at.end, *confidence))));
         let mut free = 0;
         hits.retain(|(at, _, _)| {
@@ -150,15 +147,23 @@ impl Pattern {
 
 /// Reads how many characters on either side belong to the place.
 fn around(fields: &mut Fields<'_>, reader: &mut Reader) -> usize {
-    let Some(node) = fields.take("around") else { return 0 };
+    let node = fields.take("around");
+    node.and_then(|node| count(node, "around", reader)).unwrap_or(0).min(20)
+}
+
+fn count(node: &Node, key: &str, reader: &mut Reader) -> Option<usize> {
     let number = reader.string(node).and_then(|written| written.parse().ok());
     if number.is_none() {
         reader.slip(
-            Slip::new(node.span, "around 应是一个不大的整数", "`around` takes a small number")
-                .help("例如 around: 1", "for example `around: 1`"),
+            Slip::new(
+                node.span,
+                format!("{key} 应是一个不大的整数"),
+                format!("`{key}` takes a small number"),
+            )
+            .help(format!("例如 {key}: 1"), format!("for example `{key}: 1`")),
         );
     }
-    number.unwrap_or(0).min(20)
+    number
 }
 
 /// Reads the map from a text to its counterpart.
@@ -179,6 +184,8 @@ fn branch(fields: &mut Fields<'_>, shared: &[Condition], reader: &mut Reader) ->
         let all = [Confidence::Certain, Confidence::Likely, Confidence::Possible];
         reader.choice(node, &all.map(|it| (it.name(), it)))
     });
+    let tail = fields.take("tail").and_then(|node| reader.pattern(node, Role::After));
+    let longest = fields.take("longest").and_then(|node| count(node, "longest", reader));
     let (regex, any) = (fields.take("regex"), fields.take("any"));
     let search = match (regex, any) {
         (Some(regex), None) => reader.pattern(regex, Role::Search)?,
@@ -199,7 +206,7 @@ fn branch(fields: &mut Fields<'_>, shared: &[Condition], reader: &mut Reader) ->
         }
     };
     let confidence = confidence.unwrap_or(Confidence::Certain);
-    Some(Branch { search, conditions: own, confidence })
+    Some(Branch { search, conditions: own, confidence, tail, longest })
 }
 
 fn literals(node: &Node, reader: &mut Reader) -> Option<PatternId> {
@@ -240,6 +247,24 @@ fn names(branches: &[Branch], reader: &Reader) -> Vec<String> {
 }
 
 impl Branch {
+    fn hits(&self, scan: &Scan<'_>, source: &Source) -> Vec<Hit> {
+        let found = scan.find(self.search).into_iter();
+        let whole = found.filter_map(|hit| self.whole(scan, hit, &source.text));
+        whole
+            .filter(|hit| in_one_block(source, hit.span) && self.stands(scan, hit.span))
+            .map(|hit| (hit.group(AT).unwrap_or(hit.span), self.confidence, hit))
+            .collect()
+    }
+
+    /// The match with its tail; nothing where the tail is missing or the match too long.
+    fn whole(&self, scan: &Scan<'_>, mut hit: Match, text: &str) -> Option<Match> {
+        if let Some(tail) = self.tail {
+            hit.span.end = scan.reaches(tail, hit.span.end)?;
+        }
+        let fits = |longest| hit.span.of(text).chars().nth(longest).is_none();
+        self.longest.is_none_or(fits).then_some(hit)
+    }
+
     fn stands(&self, scan: &Scan<'_>, hit: Span) -> bool {
         self.conditions.iter().all(|condition| {
             let there = match condition.side {

@@ -160,8 +160,11 @@ impl Reader {
     }
 
     fn keep(&mut self, pattern: Pattern) -> PatternId {
-        self.patterns.push(pattern);
-        PatternId(self.patterns.len() - 1)
+        let known = self.patterns.iter().position(|it| it.is(&pattern));
+        PatternId(known.unwrap_or_else(|| {
+            self.patterns.push(pattern);
+            self.patterns.len() - 1
+        }))
     }
 
     /// Reads a regular expression, expands its macros, and keeps it for the shared scan.

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use regex_automata::meta::Regex;
@@ -14,7 +15,7 @@ use regex_syntax::hir::Hir;
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
 
 use super::regex_words::RegexWords;
-use super::{Node, Span};
+use super::{Node, Span, parallel};
 
 /// A match is at most this many bytes long, and looks at most this far around itself.
 pub const REACH: usize = 4096;
@@ -24,6 +25,8 @@ const FAILURES: usize = 16;
 const NEAR: u32 = 16;
 /// How far before a match a `before` context is looked for, in bytes.
 const BACKWARD: usize = 240;
+/// After this many bytes of drafts, the quick machines are worth building.
+const LONG: usize = 1 << 18;
 /// Compiled size limit of one pattern, in bytes.
 const SIZE_LIMIT: usize = 1 << 20;
 
@@ -48,7 +51,8 @@ pub struct Pattern {
     expanded: String,
     search: bool,
     prefixes: OnceLock<Option<Vec<Vec<u8>>>>,
-    compiled: OnceLock<Option<Regex>>,
+    light: OnceLock<Option<Regex>>,
+    quick: OnceLock<Option<Regex>>,
 }
 
 /// A mistake in a pattern, at its bytes of the pattern as written.
@@ -111,7 +115,13 @@ impl Pattern {
             Role::Search | Role::After => expanded,
         };
         let search = role == Role::Search;
-        Self { expanded, search, prefixes: OnceLock::new(), compiled: OnceLock::new() }
+        Self {
+            expanded,
+            search,
+            prefixes: OnceLock::new(),
+            light: OnceLock::new(),
+            quick: OnceLock::new(),
+        }
     }
 
     /// A search pattern for one of `literals`, the longest that fits.
@@ -123,8 +133,14 @@ impl Pattern {
             expanded: escaped.join("|"),
             search: true,
             prefixes: OnceLock::from(Some(prefixes)),
-            compiled: OnceLock::new(),
+            light: OnceLock::new(),
+            quick: OnceLock::new(),
         }
+    }
+
+    /// Whether the two are one pattern.
+    pub fn is(&self, other: &Pattern) -> bool {
+        self.search == other.search && self.expanded == other.expanded
     }
 
     /// The expression with its macros expanded.
@@ -152,7 +168,7 @@ impl Pattern {
 
     /// Whether the pattern compiles within its size limit.
     pub fn compiles(&self) -> bool {
-        self.regex().is_some()
+        self.regex(false).is_some()
     }
 
     /// The literals a match begins with; nothing where they are too many or none.
@@ -164,10 +180,15 @@ impl Pattern {
         found.as_deref()
     }
 
-    fn regex(&self) -> Option<&Regex> {
-        self.compiled
+    /// The machine that matches. The quick one needs a second automaton, read backwards, and
+    /// takes twice as long to build as the light one: worth it where there is much to read.
+    fn regex(&self, quick: bool) -> Option<&Regex> {
+        let quick = quick || (self.search && self.prefixes().is_none());
+        let compiled = if quick { &self.quick } else { &self.light };
+        compiled
             .get_or_init(|| {
                 let config = Regex::config().nfa_size_limit(Some(SIZE_LIMIT)).onepass(false);
+                let config = config.hybrid(quick).dfa(false).backtrack(false).auto_prefilter(false);
                 let expanded = with_carriage_returns(&self.expanded);
                 Regex::builder().configure(config).syntax(flags()).build(&expanded).ok()
             })
@@ -221,7 +242,7 @@ const MANY: usize = 400;
 
 fn prefixes(hir: &Hir) -> Option<Vec<Vec<u8>>> {
     let mut extractor = Extractor::new();
-    extractor.kind(ExtractKind::Prefix).limit_total(MANY).limit_class(40).limit_literal_len(18);
+    extractor.kind(ExtractKind::Prefix).limit_total(MANY).limit_class(40).limit_literal_len(9);
     let literals = extractor.extract(hir);
     let literals = literals.literals()?;
     let usable = !literals.is_empty() && literals.iter().all(|it| !it.is_empty());
@@ -318,6 +339,7 @@ fn back(pieces: &[Piece], expanded: usize) -> usize {
 #[derive(Debug, Default)]
 pub struct Scanner {
     prepared: OnceLock<Prepared>,
+    read: AtomicUsize,
 }
 
 #[derive(Debug)]
@@ -328,6 +350,7 @@ struct Prepared {
 
 impl Prepared {
     fn of(patterns: &[Pattern]) -> Self {
+        parallel::map(patterns, |pattern| pattern.prefixes().is_some());
         let mut by_literal: BTreeMap<&[u8], Vec<PatternId>> = BTreeMap::new();
         for (index, pattern) in patterns.iter().enumerate() {
             for literal in pattern.prefixes().into_iter().flatten() {
@@ -361,7 +384,8 @@ impl Scanner {
             list.sort_unstable();
             list.dedup();
         }
-        Scan { patterns, text, starts }
+        let quick = LONG < self.read.fetch_add(text.len(), Ordering::Relaxed) + text.len();
+        Scan { patterns, text, starts, quick }
     }
 }
 
@@ -371,6 +395,7 @@ pub struct Scan<'a> {
     patterns: &'a [Pattern],
     text: &'a str,
     starts: Vec<Vec<u32>>,
+    quick: bool,
 }
 
 /// A match: its span and its named groups.
@@ -397,7 +422,7 @@ impl Scan<'_> {
             return self.sweep(pattern);
         }
         let starts = self.starts.get(id.0).map_or(&[][..], Vec::as_slice);
-        let Some(regex) = pattern.regex() else { return Vec::new() };
+        let Some(regex) = pattern.regex(self.quick) else { return Vec::new() };
         let mut matches = Vec::new();
         let (mut free, mut last, mut failures) = (0, 0, 0);
         for &start in starts {
@@ -437,7 +462,7 @@ impl Scan<'_> {
 
     /// A pattern without literals goes over the whole text, once.
     fn sweep(&self, pattern: &Pattern) -> Vec<Match> {
-        let Some(regex) = pattern.regex() else { return Vec::new() };
+        let Some(regex) = pattern.regex(self.quick) else { return Vec::new() };
         regex
             .find_iter(self.text)
             .filter(|found| found.start() < found.end())
@@ -456,6 +481,15 @@ impl Scan<'_> {
         self.regex(id).is_some_and(|regex| regex.is_match(before))
     }
 
+    /// Where a match of an `After` pattern that begins at `offset` ends.
+    pub fn reaches(&self, id: PatternId, offset: u32) -> Option<u32> {
+        let start = offset as usize;
+        let end = boundary(self.text, start + REACH);
+        let input = Input::new(self.text).range(start..end).anchored(Anchored::Yes);
+        let found = self.regex(id)?.find(input)?;
+        Some(Span::new(found.start(), found.end()).end)
+    }
+
     /// Whether an `After` pattern matches at `offset`.
     pub fn stands_after(&self, id: PatternId, offset: u32) -> bool {
         let start = offset as usize;
@@ -470,7 +504,7 @@ impl Scan<'_> {
     }
 
     fn regex(&self, id: PatternId) -> Option<&Regex> {
-        self.patterns.get(id.0).and_then(Pattern::regex)
+        self.patterns.get(id.0).and_then(|it| it.regex(self.quick))
     }
 }
 

@@ -9,7 +9,6 @@ use crate::model::figure::Side;
 use crate::syntax::lexicon::{Classes, GENERIC_HEADS, NEUTRAL_MODIFIERS};
 use crate::text::Confidence::{Likely, Possible};
 
-
 /// One restrictive word makes another quantity, so heads must be equal but for empty modifiers.
 pub(super) fn head(pair: &Pair<'_>) -> Verdict {
     const SHORTEST: usize = 4;

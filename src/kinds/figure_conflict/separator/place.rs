@@ -6,7 +6,6 @@ use crate::model::figure::Zone;
 use crate::syntax::cue::Roles;
 use crate::text::Confidence::{Likely, Possible};
 
-
 /// A sentence that names one thing twice compares it.
 pub(super) fn same_sentence(pair: &Pair<'_>) -> Verdict {
     apart_if(pair.first.sentence == pair.second.sentence)

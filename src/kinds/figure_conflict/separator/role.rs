@@ -9,7 +9,6 @@ use crate::syntax::cue::Roles;
 use crate::syntax::lexicon::Classes;
 use crate::text::Confidence::{Likely, Possible};
 
-
 pub(super) fn part(pair: &Pair<'_>) -> Verdict {
     let is_part = |it: &Figure| it.roles.has(Roles::PART);
     if pair.one_only(is_part) { Apart } else { at_most(Possible, pair.both(is_part)) }

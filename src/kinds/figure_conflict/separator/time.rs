@@ -9,7 +9,6 @@ use crate::syntax::lexicon::Classes;
 use crate::syntax::period::Period;
 use crate::text::Confidence::Possible;
 
-
 /// A plan and its outcome may differ; two plans may be of two stages.
 pub(super) fn mood(pair: &Pair<'_>) -> Verdict {
     if pair.one_only(|it| it.mood == Mood::Plan) {

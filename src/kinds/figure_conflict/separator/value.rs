@@ -6,7 +6,6 @@ use super::{Pair, Verdict, apart_if, at_most};
 use crate::syntax::quantity::Bound;
 use crate::text::Confidence::{Likely, Possible};
 
-
 pub(super) fn agreement(pair: &Pair<'_>) -> Verdict {
     apart_if(pair.first.amount.agrees(&pair.second.amount))
 }
