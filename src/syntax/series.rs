@@ -115,7 +115,8 @@ fn keeps(series: &Series) -> bool {
         [a, b] => b.number == a.number + 1,
         _ => false,
     });
-    matches!(series.words, Words::Number('是')) || counts || series.continues.is_some()
+    let named = matches!(series.words, Words::Ordinal | Words::Of) && 1 < series.items.len();
+    matches!(series.words, Words::Number('是')) || counts || named || series.continues.is_some()
 }
 
 /// What counts in running text.
@@ -192,18 +193,18 @@ fn numbered(input: &str) -> IResult<&str, (Words, u32)> {
     let word = satisfy(|mark| mark == '是' || OTHER.contains(mark));
     let (after, (number, word)) = (number, word).parse(input)?;
     let next = after.chars().next();
-    let echo =
-        next.is_some_and(|mark| numeral(mark) && after.chars().nth(1).is_none_or(|it| !is_han(it)));
+    let closed = |mark: char| !is_han(mark) || matches!(mark, '地' | '的');
+    let echo = next.is_some_and(numeral) && after.chars().nth(1).is_none_or(closed);
     if next == Some('否') || (word != '是' && !next.is_some_and(is_han)) || echo {
         return fail(input);
     }
     Ok((after, (Words::Number(word), number)))
 }
 
-/// 第一，第一、第一是: a mark or 是 must follow.
+/// 第一，第一是, 第一抓: a mark or such a word must follow.
 fn counted(input: &str) -> IResult<&str, (Words, u32)> {
     let number = verify(ordinal, |it| *it <= 30);
-    let mark = peek(alt((one_of("，,：:"), char('是'))));
+    let mark = peek(one_of("，,：:是抓要靠"));
     map((char('第'), number, mark), |(_, number, _)| (Words::Ordinal, number)).parse(input)
 }
 
