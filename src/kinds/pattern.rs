@@ -26,6 +26,8 @@ struct Branch {
     search: PatternId,
     conditions: Vec<Condition>,
     confidence: Confidence,
+    /// What must stand before and then belongs to the match.
+    lead: Option<PatternId>,
     /// What must follow and then belongs to the match.
     tail: Option<PatternId>,
     /// How many characters a match may have.
@@ -86,7 +88,7 @@ impl Kind for Pattern {
                     .help("移入 patterns 的一项", "move it into a member of `patterns`"),
                 );
             }
-            for name in ["regex", "any", "confidence", "tail", "longest"] {
+            for name in ["regex", "any", "confidence", "lead", "tail", "longest"] {
                 fields.take(name);
             }
         } else {
@@ -184,6 +186,7 @@ fn branch(fields: &mut Fields<'_>, shared: &[Condition], reader: &mut Reader) ->
         let all = [Confidence::Certain, Confidence::Likely, Confidence::Possible];
         reader.choice(node, &all.map(|it| (it.name(), it)))
     });
+    let lead = fields.take("lead").and_then(|node| reader.pattern(node, Role::Before));
     let tail = fields.take("tail").and_then(|node| reader.pattern(node, Role::After));
     let longest = fields.take("longest").and_then(|node| count(node, "longest", reader));
     let (regex, any) = (fields.take("regex"), fields.take("any"));
@@ -206,7 +209,7 @@ fn branch(fields: &mut Fields<'_>, shared: &[Condition], reader: &mut Reader) ->
         }
     };
     let confidence = confidence.unwrap_or(Confidence::Certain);
-    Some(Branch { search, conditions: own, confidence, tail, longest })
+    Some(Branch { search, conditions: own, confidence, lead, tail, longest })
 }
 
 fn literals(node: &Node, reader: &mut Reader) -> Option<PatternId> {
@@ -256,8 +259,11 @@ impl Branch {
             .collect()
     }
 
-    /// The match with its tail; nothing where the tail is missing or the match too long.
+    /// The match with its lead and tail; nothing where one is missing or the match too long.
     fn whole(&self, scan: &Scan<'_>, mut hit: Match, text: &str) -> Option<Match> {
+        if let Some(lead) = self.lead {
+            hit.span.start = scan.begins(lead, hit.span.start)?;
+        }
         if let Some(tail) = self.tail {
             hit.span.end = scan.reaches(tail, hit.span.end)?;
         }

@@ -9,7 +9,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use regex_automata::meta::Regex;
-use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input};
 use regex_syntax::hir::Hir;
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
@@ -50,6 +49,7 @@ pub enum Role {
 pub struct Pattern {
     expanded: String,
     search: bool,
+    parsed: OnceLock<Option<Hir>>,
     prefixes: OnceLock<Option<Vec<Vec<u8>>>>,
     light: OnceLock<Option<Regex>>,
     quick: OnceLock<Option<Regex>>,
@@ -84,7 +84,7 @@ impl Pattern {
         role: Role,
     ) -> Result<Self, Box<PatternSlip>> {
         let (expanded, pieces) = expand(written, macros)?;
-        let hir = parse(&expanded).map_err(|(at, words)| {
+        parse(&expanded).map_err(|(at, words)| {
             Box::new(PatternSlip {
                 at: Span::new(back(&pieces, at.start), back(&pieces, at.end)),
                 zh: format!("正则表达式有误：{}", words.zh),
@@ -94,9 +94,6 @@ impl Pattern {
             })
         })?;
         let pattern = Self::of(expanded, role);
-        if pattern.search {
-            let _ = pattern.prefixes.set(prefixes(&hir));
-        }
         Ok(pattern)
     }
 
@@ -118,6 +115,7 @@ impl Pattern {
         Self {
             expanded,
             search,
+            parsed: OnceLock::new(),
             prefixes: OnceLock::new(),
             light: OnceLock::new(),
             quick: OnceLock::new(),
@@ -132,6 +130,7 @@ impl Pattern {
         Self {
             expanded: escaped.join("|"),
             search: true,
+            parsed: OnceLock::new(),
             prefixes: OnceLock::from(Some(prefixes)),
             light: OnceLock::new(),
             quick: OnceLock::new(),
@@ -173,11 +172,21 @@ impl Pattern {
 
     /// The literals a match begins with; nothing where they are too many or none.
     fn prefixes(&self) -> Option<&[Vec<u8>]> {
-        let found = self.prefixes.get_or_init(|| {
-            let hir = if self.search { parse(&self.expanded).ok() } else { None };
-            hir.as_ref().and_then(prefixes)
-        });
+        let found = self
+            .prefixes
+            .get_or_init(|| if self.search { self.hir().and_then(prefixes) } else { None });
         found.as_deref()
+    }
+
+    fn hir(&self) -> Option<&Hir> {
+        let parsed = self.parsed.get_or_init(|| parse(&with_carriage_returns(&self.expanded)).ok());
+        parsed.as_ref()
+    }
+
+    /// How far before its end a match can begin, in bytes.
+    fn longest(&self) -> usize {
+        let longest = self.hir().and_then(|hir| hir.properties().maximum_len());
+        longest.map_or(BACKWARD, |longest| longest.min(BACKWARD))
     }
 
     /// The machine that matches. The quick one needs a second automaton, read backwards, and
@@ -189,15 +198,10 @@ impl Pattern {
             .get_or_init(|| {
                 let config = Regex::config().nfa_size_limit(Some(SIZE_LIMIT)).onepass(false);
                 let config = config.hybrid(quick).dfa(false).backtrack(false).auto_prefilter(false);
-                let expanded = with_carriage_returns(&self.expanded);
-                Regex::builder().configure(config).syntax(flags()).build(&expanded).ok()
+                Regex::builder().configure(config).build_from_hir(self.hir()?).ok()
             })
             .as_ref()
     }
-}
-
-fn flags() -> syntax::Config {
-    syntax::Config::new().multi_line(true).crlf(true)
 }
 
 /// Adds `\r` to every class with `\n`: rules know one line end, drafts have two.
@@ -239,11 +243,19 @@ fn parse(expanded: &str) -> Result<Hir, (std::ops::Range<usize>, RegexWords)> {
 
 /// Longest run of literals worth the shared scan.
 const MANY: usize = 400;
+/// Longest run of literals of three characters.
+const FEW: usize = 24;
 
 fn prefixes(hir: &Hir) -> Option<Vec<Vec<u8>>> {
-    let mut extractor = Extractor::new();
-    extractor.kind(ExtractKind::Prefix).limit_total(MANY).limit_class(40).limit_literal_len(9);
-    let literals = extractor.extract(hir);
+    let extract = |length: usize| {
+        let mut extractor = Extractor::new();
+        extractor.kind(ExtractKind::Prefix).limit_total(MANY).limit_class(40);
+        extractor.limit_literal_len(length).extract(hir)
+    };
+    // Three characters are found seldom; where there are too many such words, two must do.
+    let long = extract(9);
+    let few = long.literals().is_some_and(|it| it.len() <= FEW);
+    let literals = if few { long } else { extract(6) };
     let literals = literals.literals()?;
     let usable = !literals.is_empty() && literals.iter().all(|it| !it.is_empty());
     usable.then(|| literals.iter().map(|it| it.as_bytes().to_vec()).collect())
@@ -475,10 +487,24 @@ impl Scan<'_> {
 
     /// Whether a `Before` pattern matches so that it ends at `offset`.
     pub fn stands_before(&self, id: PatternId, offset: u32) -> bool {
-        let end = offset as usize;
-        let start = boundary(self.text, end.saturating_sub(BACKWARD));
-        let before = Span::new(start, end).of(self.text);
+        let before = self.before(id, offset).of(self.text);
         self.regex(id).is_some_and(|regex| regex.is_match(before))
+    }
+
+    /// Where a match of a `Before` pattern that ends at `offset` begins.
+    pub fn begins(&self, id: PatternId, offset: u32) -> Option<u32> {
+        let before = self.before(id, offset);
+        let found = self.regex(id)?.find(before.of(self.text))?;
+        Some(before.start + Span::new(found.start(), found.end()).start)
+    }
+
+    /// The text in which a `Before` pattern may end at `offset`: one character more than it needs,
+    /// so that `^` means the head of a line.
+    fn before(&self, id: PatternId, offset: u32) -> Span {
+        let reach = self.patterns.get(id.0).map_or(BACKWARD, Pattern::longest);
+        let end = offset as usize;
+        let start = boundary(self.text, end.saturating_sub(reach + 4));
+        Span::new(start, end)
     }
 
     /// Where a match of an `After` pattern that begins at `offset` ends.
