@@ -1,15 +1,24 @@
 //! What holds for any text at all.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
 
+use std::process::Command;
 use std::sync::OnceLock;
 
 use jiaohe::check::{Settings, check};
-use jiaohe::diagnostic::Diagnostic;
+use jiaohe::diagnostic::{Diagnostic, FileReport, Report};
 use jiaohe::input::{Raw, read};
 use jiaohe::model::Document;
 use jiaohe::pack::{PackSource, RuleSet, load};
-use jiaohe::text::{SourceId, Span};
+use jiaohe::render::{Format, Style, render};
+use jiaohe::text::{Language, Source, SourceId, Span};
 use proptest::prelude::*;
+use serde_json::Value;
 
 fn rules() -> &'static RuleSet {
     static RULES: OnceLock<RuleSet> = OnceLock::new();
@@ -108,8 +117,62 @@ fn all_sound(document: &Document) {
     }
 }
 
+/// The places that JSON gives for the findings of the draft, and the draft.
+fn json_places(document: Document) -> (Vec<Value>, Source) {
+    let diagnostics = findings(&document);
+    let sources = vec![document.source.clone()];
+    let file = FileReport { sources, diagnostics, ..FileReport::default() };
+    let report = Report { files: vec![file], ..Report::default() };
+    let style =
+        Style { language: Language::Zh, width: 100, ascii: false, color: false, quiet: false };
+    let mut out = Vec::new();
+    render(&report, Format::Json, style, &mut out).unwrap();
+    let json: Value = serde_json::from_slice(&out).unwrap();
+    let diagnostics = json["files"][0]["diagnostics"].as_array().unwrap().iter();
+    let places = diagnostics.flat_map(|it| it["places"].as_array().unwrap().clone());
+    (places.collect(), document.source)
+}
+
+/// The text between two places, each a line and a column from 1, in characters.
+fn between(text: &str, from: (usize, usize), to: (usize, usize)) -> String {
+    let mut here = (1, 1);
+    let mut found = String::new();
+    for (at, mark) in text.char_indices() {
+        if from <= here && here < to {
+            found.push(mark);
+        }
+        let ends = mark == '\n' || mark == '\r' && !text[at..].starts_with("\r\n");
+        here = if ends { (here.0 + 1, 1) } else { (here.0, here.1 + 1) };
+    }
+    found
+}
+
+/// What the program prints when it is run on all golden drafts.
+fn printed(args: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_jiaohe"));
+    command.args(["check", "tests/drafts", "--min-severity", "info"]).args(args);
+    let output = command.env_remove("JIAOHE_LANG").output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn one_thread_and_many_print_the_same() {
+    for format in Format::names() {
+        let one = printed(&["-f", format, "-j", "1"]);
+        assert!(1_000 < one.len());
+        for threads in ["2", "7"] {
+            assert_eq!(one, printed(&["-f", format, "-j", threads]), "{format} {threads}");
+        }
+        assert_eq!(one, printed(&["-f", format]), "{format}");
+    }
+}
+
+/// How many texts each promise is tried on; an unoptimised build is ten times as slow.
+const CASES: u32 = if cfg!(debug_assertions) { 120 } else { 1_000 };
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: CASES, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_draft_is_read_with_sound_spans(text in draft()) {
@@ -155,6 +218,23 @@ proptest! {
     fn the_same_text_gives_the_same_findings(text in draft()) {
         if let Some(document) = document(&text) {
             prop_assert_eq!(findings(&document), findings(&document));
+        }
+    }
+
+    #[test]
+    fn places_in_json_hold_their_text(text in draft()) {
+        if let Some(document) = document(&text) {
+            let (places, source) = json_places(document);
+            for place in places {
+                let number = |key: &str| place[key].as_u64().unwrap() as usize;
+                let span = place["span"].as_array().unwrap();
+                let span = span[0].as_u64().unwrap() as usize..span[1].as_u64().unwrap() as usize;
+                prop_assert_eq!(source.text.get(span), place["text"].as_str());
+                let from = (number("line"), number("column"));
+                let to = (number("end_line"), number("end_column"));
+                let held = between(&source.text, from, to);
+                prop_assert_eq!(Some(held.as_str()), place["text"].as_str(), "{}", place);
+            }
         }
     }
 }

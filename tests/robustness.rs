@@ -44,7 +44,7 @@ fn readable(name: &str, draft: &str) {
 }
 
 /// How long long drafts are, in bytes; an unoptimised build is ten times as slow.
-const LENGTH: usize = if cfg!(debug_assertions) { 200_000 } else { 5_000_000 };
+const LENGTH: usize = if cfg!(debug_assertions) { 100_000 } else { 5_000_000 };
 
 /// A draft of `piece` over and over.
 fn long(name: &str, piece: &str) {
