@@ -2,6 +2,10 @@
 
 pub mod figure;
 
+use std::sync::OnceLock;
+
+use figure::Figure;
+
 use crate::syntax::outline::Outline;
 use crate::syntax::series::{self, Series};
 use crate::text::sentence;
@@ -18,6 +22,7 @@ pub struct Document {
     pub series: Vec<Series>,
     /// The sentences, in order.
     pub sentences: Vec<Sentence>,
+    figures: OnceLock<Vec<Figure>>,
 }
 
 /// A sentence and the block it stands in.
@@ -35,7 +40,13 @@ impl Document {
         let outline = Outline::of(&source);
         let series = series::read(&source, &outline);
         let sentences = sentences(&source);
-        Document { source, outline, series, sentences }
+        Document { source, outline, series, sentences, figures: OnceLock::new() }
+    }
+
+    /// The figures, in order; they are read when first asked for.
+    pub fn figures(&self) -> &[Figure] {
+        self.figures
+            .get_or_init(|| figure::figures(&self.source, &self.outline, &self.sentences))
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod cue;
 pub mod lexicon;
 pub mod marker;
+mod opening;
 pub mod outline;
 pub mod period;
 pub mod quantity;

@@ -10,7 +10,7 @@ mod separator;
 use std::collections::HashMap;
 
 use crate::kinds::{Context, Finding, Kind};
-use crate::model::figure::{Figure, figures};
+use crate::model::figure::Figure;
 use crate::syntax::quantity::Unit;
 use crate::text::decode::Reader;
 use crate::text::{Confidence, Node};
@@ -63,10 +63,10 @@ impl Kind for FigureConflict {
 
     fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {
         let document = context.document;
-        let figures = figures(&document.source, &document.outline, &document.sentences);
-        let conflicts = conflicts(&figures, |figure| self.wants(figure));
+        let figures = document.figures();
+        let conflicts = conflicts(figures, |figure| self.wants(figure));
         let groups = group::groups(&conflicts);
-        let findings = groups.iter().map(|group| group.finding(document, &figures));
+        let findings = groups.iter().map(|group| group.finding(document, figures));
         found.extend(findings.filter(|it| self.min_confidence <= it.confidence));
     }
 }

@@ -3,9 +3,10 @@
 //! A style already open closes everything below it; a new style opens a level. Levels may be left
 //! out (一、→1.). Siblings of one style are a [`Run`]: what a checker counts.
 
-use super::marker::{Head, Marker, Reason, Style, is_blank, read};
+use super::marker::{Marker, Reason, Style, is_blank};
+use super::opening::{Opening, OpeningKind, first_length, openings};
 use crate::text::sentence::ends_sentence;
-use crate::text::{Block, BlockKind, Source, Span};
+use crate::text::{Source, Span};
 
 /// The tree of sections; number 0 is the whole document.
 #[derive(Clone, Debug, Default)]
@@ -60,9 +61,9 @@ impl Outline {
     /// Reads the outline of `source`.
     pub fn of(source: &Source) -> Outline {
         let mut builder = Builder::new(source);
-        let heads = heads(source, &mut builder.outline.skipped);
-        for (index, head) in heads.iter().enumerate() {
-            builder.add(head, heads.get(index + 1..).unwrap_or(&[]));
+        let openings = openings(source, &mut builder.outline.skipped);
+        for (index, opening) in openings.iter().enumerate() {
+            builder.add(opening, openings.get(index + 1..).unwrap_or(&[]));
         }
         builder.finish()
     }
@@ -103,135 +104,6 @@ impl Section {
     pub fn heading(&self) -> Span {
         self.marker.as_ref().map_or(self.title, |marker| marker.span.join(self.title))
     }
-}
-
-/// A block that opens a section or a part.
-#[derive(Debug)]
-struct Opening {
-    block: usize,
-    at: Span,
-    kind: OpeningKind,
-}
-
-#[derive(Debug)]
-enum OpeningKind {
-    Marked(Marker),
-    /// A marker inside a block: it counts only where it continues an open list.
-    Inner(Marker),
-    Format(u8),
-    Part {
-        notes: bool,
-    },
-}
-
-fn heads(source: &Source, skipped: &mut Vec<(Span, Reason)>) -> Vec<Opening> {
-    let mut openings = Vec::new();
-    for (index, block) in source.blocks.iter().enumerate() {
-        let text = block.span.of(&source.text);
-        if block.kind == BlockKind::Aside {
-            continue;
-        }
-        let skip = part_word(text);
-        if let Some(notes) = skip.map(|(_, notes)| notes) {
-            let kind = OpeningKind::Part { notes };
-            openings.push(Opening { block: index, at: block.span, kind });
-        }
-        let after = skip.map_or(0, |(length, _)| length);
-        let span = Span { start: block.span.start + after, end: block.span.end };
-        match (read(&source.text, span), block.kind) {
-            (Head::Marker(marker), BlockKind::Cell { .. }) => {
-                skipped.push((marker.span, Reason::Table));
-            }
-            (Head::Marker(marker), _) => {
-                let at = Span { start: marker.span.start, end: block.span.end };
-                openings.push(Opening { block: index, at, kind: OpeningKind::Marked(marker) });
-            }
-            (Head::Lookalike(span, reason), _) => skipped.push((span, reason)),
-            (Head::None, BlockKind::Heading(level)) => {
-                let kind = OpeningKind::Format(level);
-                openings.push(Opening { block: index, at: block.span, kind });
-            }
-            (Head::None, _) if ends_part(source, index, block) => {
-                let kind = OpeningKind::Part { notes: false };
-                openings.push(Opening { block: index, at: block.span, kind });
-            }
-            (Head::None, _) => {}
-        }
-        if block.kind == BlockKind::Paragraph {
-            inner_heads(&source.text, *block, index, &mut openings);
-        }
-    }
-    openings
-}
-
-/// Headings that lost their line break: a sentence end, a blank, then （三）.
-fn inner_heads(text: &str, block: Block, index: usize, openings: &mut Vec<Opening>) {
-    for (at, stop) in block.span.of(text).match_indices('。') {
-        let start = block.span.start + Span::new(at, at + stop.len()).end;
-        let span = Span { start, end: block.span.end };
-        if !span.of(text).starts_with(is_blank) {
-            continue;
-        }
-        let Head::Marker(marker) = read(text, span) else { continue };
-        if matches!(marker.style, Style::Chinese | Style::ChineseBracket) {
-            let at = Span { start: marker.span.start, end: block.span.end };
-            openings.push(Opening { block: index, at, kind: OpeningKind::Inner(marker) });
-        }
-    }
-}
-
-/// 附件1, 附录：, 名词解释: how many bytes to skip before its own markers, and whether it is notes.
-fn part_word(text: &str) -> Option<(u32, bool)> {
-    const APPENDIX: [&str; 4] = ["附件", "附录", "附表", "附："];
-    if let Some(length) = notes_word(text) {
-        return Some((length, true));
-    }
-    let word = APPENDIX.iter().find(|word| text.starts_with(**word))?;
-    let rest = text.trim_start_matches(*word);
-    let numbered = rest.trim_start_matches(|mark: char| {
-        is_blank(mark) || mark.is_numeric() || "一二三四五六七八九十".contains(mark)
-    });
-    let colon = word.ends_with('：') || numbered.starts_with(['：', ':']);
-    let alone = numbered.is_empty();
-    if !colon && !alone {
-        return None;
-    }
-    let skip =
-        text.len() - numbered.len() + if numbered.is_empty() { 0 } else { first_length(numbered) };
-    let skip = if word.ends_with('：') { word.len() } else { skip };
-    Some((Span::new(skip, skip).start, false))
-}
-
-/// 名词解释, 《政府工作报告》名词注释, 注：: the head of a list of notes.
-fn notes_word(text: &str) -> Option<u32> {
-    const NOTES: [&str; 6] = ["名词解释", "名词注释", "名词说明", "注释", "注解", "用语说明"];
-    if text.starts_with("注：") {
-        return Some(length("注："));
-    }
-    let bare = text.trim_end_matches(['：', ':', '）', '】']);
-    let short = bare.len() <= 120 && !bare.contains(['。', '，']);
-    (short && NOTES.iter().any(|word| bare.ends_with(word))).then(|| length(text))
-}
-
-fn length(word: &str) -> u32 {
-    Span::new(word.len(), word.len()).start
-}
-
-fn first_length(text: &str) -> usize {
-    text.chars().next().map_or(0, char::len_utf8)
-}
-
-/// A title of another document in the same file: a short line with a title word, 一、 soon after.
-fn ends_part(source: &Source, index: usize, block: &Block) -> bool {
-    const TITLES: [&str; 12] = [
-        "总结", "报告", "计划", "方案", "要点", "讲话", "意见", "通知", "办法", "规定", "公报",
-        "细则",
-    ];
-    let text = block.span.of(&source.text);
-    index != 0
-        && text.chars().count() <= 50
-        && TITLES.iter().any(|word| text.ends_with(word))
-        && !text.contains(['，', '。', '：', '；'])
 }
 
 /// A level that is open while blocks are read.
@@ -478,7 +350,7 @@ fn title(text: &str, rest: Span) -> (Span, bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::SourceId;
+    use crate::text::{Block, BlockKind, SourceId};
 
     fn source(text: &str) -> Source {
         let mut blocks = Vec::new();
@@ -555,6 +427,15 @@ mod tests {
         check(
             "（一）甲\n（二）乙。\t（三）丙\n（四）丁",
             "（一）甲\n（二）乙\n（三）丙\n（四）丁",
+            &["1 2 3 4"],
+        );
+    }
+
+    #[test]
+    fn a_number_may_have_lost_its_mark() {
+        check(
+            "一、甲\n二、乙\n三 丙\n四、丁\n八 戊",
+            "一、甲\n二、乙\n三 丙\n四、丁",
             &["1 2 3 4"],
         );
     }

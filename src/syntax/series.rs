@@ -9,7 +9,7 @@ use nom::character::complete::{char, one_of, satisfy};
 use nom::combinator::{map, peek, value, verify};
 use nom::{IResult, Parser};
 
-use super::marker::{is_blank, is_han};
+use super::marker::{self, Head, Style, is_blank, is_han};
 use super::outline::Outline;
 use crate::text::numeral::ordinal;
 use crate::text::{BlockKind, Source, Span};
@@ -25,6 +25,8 @@ pub enum Words {
     Of,
     /// 首先，其次，再次，最后，
     Order,
+    /// （1）…（2）… or 一、…二、… within one paragraph.
+    Marker(Style),
 }
 
 /// One item of a series.
@@ -55,12 +57,15 @@ pub struct Series {
 
 /// How the items of a series are written.
 pub fn write(words: Words, number: u32) -> String {
+    if let Words::Marker(style) = words {
+        return style.write(&[number]);
+    }
     let number = crate::text::numeral::to_chinese(u64::from(number));
     match words {
         Words::Number(word) => format!("{number}{word}"),
         Words::Ordinal => format!("第{number}"),
         Words::Of => format!("其{number}"),
-        Words::Order => String::new(),
+        Words::Order | Words::Marker(_) => String::new(),
     }
 }
 
@@ -81,6 +86,11 @@ pub fn read(source: &Source, outline: &Outline) -> Vec<Series> {
         let marker = marker.and_then(|it| it.marker.as_ref());
         let start = marker.map_or(block.span.start, |marker| marker.span.end);
         let body = Span { start, end: block.span.end };
+        if let Some(marker) = marker.filter(|it| inline(it.style)) {
+            let (number, span) = (marker.number(), marker.span);
+            let item = Item { number, span, block: index, heads: true };
+            found.place(Words::Marker(marker.style), item, section);
+        }
         for entry in items(&source.text, body, index) {
             match entry {
                 Entry::Item(words, item) => found.place(words, item, section),
@@ -116,6 +126,9 @@ fn keeps(series: &Series) -> bool {
         _ => false,
     });
     let named = matches!(series.words, Words::Ordinal | Words::Of) && 1 < series.items.len();
+    if matches!(series.words, Words::Marker(_)) {
+        return counts && series.items.first().is_some_and(|first| first.number == 1);
+    }
     matches!(series.words, Words::Number('是')) || counts || named || series.continues.is_some()
 }
 
@@ -135,6 +148,11 @@ fn items(text: &str, body: Span, block: usize) -> Vec<Entry> {
     let mut head = true;
     for (at, mark) in within.char_indices() {
         let opens = before.is_none_or(opens_item);
+        if before.is_some_and(ends_sentence_or_colon)
+            && (mark == '（' || mark == '(' || numeral(mark) || marks(mark))
+        {
+            found.extend(inner_marker(text, body, at, block));
+        }
         let begins = numeral(mark) || matches!(mark, '第' | '其' | '首' | '再' | '最');
         let glued = !opens && mark == '一';
         if opens && begins || glued {
@@ -155,6 +173,28 @@ fn items(text: &str, body: Span, block: usize) -> Vec<Entry> {
         }
     }
     found
+}
+
+/// A marker inside a paragraph, after the end of a sentence.
+fn inner_marker(text: &str, body: Span, at: usize, block: usize) -> Option<Entry> {
+    let from = Span { start: body.start + Span::new(at, at).start, end: body.end };
+    let Head::Marker(marker) = marker::read(text, from) else { return None };
+    let item = Item { number: marker.number(), span: marker.span, block, heads: false };
+    inline(marker.style).then_some(Entry::Item(Words::Marker(marker.style), item))
+}
+
+/// The styles that count within a paragraph too.
+fn inline(style: Style) -> bool {
+    use Style::{ArabicBracket, ArabicDot, Chinese, ChineseBracket, Circled};
+    matches!(style, Chinese | ChineseBracket | ArabicBracket | Circled | ArabicDot)
+}
+
+fn marks(mark: char) -> bool {
+    mark.is_ascii_digit() || ('①'..='⑳').contains(&mark)
+}
+
+fn ends_sentence_or_colon(mark: char) -> bool {
+    matches!(mark, '。' | '；' | '：' | '！' | '？')
 }
 
 fn numeral(mark: char) -> bool {
@@ -281,6 +321,9 @@ impl Found {
             let stands = stands(series);
             let restarts = item.number == 1 && series.words == words;
             let inline = series.items.len() > 1 && !stands && last.block != item.block;
+            if matches!(series.words, Words::Marker(_)) && last.block != item.block {
+                return false;
+            }
             let fits = last.number + 1 == item.number && item.heads && series.words == words;
             !(restarts && (stands && item.heads || last.block != item.block && !stands))
                 && (!inline || fits)
@@ -374,6 +417,14 @@ mod tests {
             "一是甲。\n二是乙。\n三是丙。\n措施：\n一是甲。\n二是乙。\n四是丙。",
             &["一是 二是 三是", "一是 二是 四是"],
         );
+    }
+
+    #[test]
+    fn markers_inside_a_paragraph() {
+        check("（1）招生规范。（2）过程留痕。（2）学位从严。", &["（1） （2） （2）"]);
+        check("成效如下：一、预警及时；二、服务周到；四、保障有力。", &["一、 二、 四、"]);
+        check("（二）按照第（三）项办理。（三）另行通知。", &[]);
+        check("获得一、二等奖。二、三等奖若干。", &[]);
     }
 
     #[test]
