@@ -1,0 +1,192 @@
+//! What the documents for people say is what the program does.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const READMES: [(&str, &str); 2] = [("README.md", "en"), ("README.zh-CN.md", "zh")];
+const PACKS: [&str; 2] = ["docs/packs.md", "docs/packs.zh-CN.md"];
+const SHOWCASE: &str = "tests/drafts/party-building.txt";
+
+#[test]
+fn the_showcase_is_what_the_program_prints() {
+    for (readme, language) in READMES {
+        let output = jiaohe(Path::new("."), &["check", "--lang", language, SHOWCASE]);
+        let real = String::from_utf8(output.stdout).unwrap();
+        let texts = blocks(readme).into_iter().filter(|(kind, _)| kind == "text");
+        let shown = texts.map(|(_, text)| text).find(|it| it.contains("┌─")).unwrap();
+        let findings: Vec<_> = shown.trim().split("\n\n").filter(|it| *it != "…").collect();
+        assert!(4 < findings.len(), "{readme}");
+        for finding in findings {
+            assert!(real.contains(finding), "{readme} shows\n{finding}\nbut it is\n{real}");
+        }
+    }
+}
+
+#[test]
+fn the_tables_list_the_rules_and_their_severities() {
+    let output = jiaohe(Path::new("."), &["rules", "-f", "json"]);
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    for (readme, language) in READMES {
+        let word = |severity: &str| match (language, severity) {
+            ("zh", "error") => "错误".to_owned(),
+            ("zh", "warning") => "警告".to_owned(),
+            ("zh", "info") => "提示".to_owned(),
+            _ => severity.to_owned(),
+        };
+        let rules = json["rules"].as_array().unwrap().iter().filter(|it| it["on"] == true);
+        let rules: BTreeMap<String, String> = rules
+            .map(|it| (it["id"].as_str().unwrap(), it["severity"].as_str().unwrap()))
+            .map(|(id, severity)| (id.to_owned(), word(severity)))
+            .collect();
+        let text = read(readme);
+        let rows = text.lines().filter_map(|line| line.strip_prefix("| `"));
+        let rows = rows.map(|row| row.split(" | ").collect::<Vec<_>>());
+        let table: BTreeMap<String, String> = rows
+            .map(|cells| (cells[0].trim_end_matches('`').to_owned(), cells[1].to_owned()))
+            .collect();
+        assert_eq!(table, rules, "{readme}");
+    }
+}
+
+#[test]
+fn commands_shown_run() {
+    let folder = folder();
+    let documents = READMES.iter().map(|(readme, _)| *readme).chain(PACKS);
+    let mut count = 0;
+    for document in documents {
+        let shells = blocks(document).into_iter().filter(|(kind, _)| kind == "sh");
+        for line in shells.flat_map(|(_, text)| text.lines().map(str::to_owned).collect::<Vec<_>>())
+        {
+            let Some(words) = line.strip_prefix("jiaohe ") else { continue };
+            let words = words.split_once(" # ").map_or(words, |(words, _)| words);
+            let words = words.split_once(" > ").map_or(words, |(words, _)| words);
+            let (words, input) = words.split_once(" < ").unwrap_or((words, ""));
+            let args: Vec<_> = words.split_whitespace().collect();
+            let mut command = command(folder.path(), &args);
+            if !input.is_empty() {
+                command.stdin(File::open(folder.path().join(input.trim())).unwrap());
+            }
+            let output = command.output().unwrap();
+            let found = output.status.code().unwrap();
+            let err = String::from_utf8_lossy(&output.stderr);
+            assert!(found < 2 && err.is_empty(), "{document}: {line}: {found} {err}");
+            count += 1;
+        }
+    }
+    assert!(20 < count);
+}
+
+#[test]
+fn packs_shown_load_and_pass() {
+    for document in PACKS {
+        let folder = folder();
+        let yaml: Vec<String> =
+            blocks(document).into_iter().filter(|it| it.0 == "yaml").map(|it| it.1).collect();
+        assert!(5 < yaml.len(), "{document}");
+        for text in yaml {
+            fs::write(folder.path().join("shown.yaml"), whole(&text)).unwrap();
+            for command in ["check", "test"] {
+                let output = jiaohe(folder.path(), &["pack", command, "shown.yaml"]);
+                let out = String::from_utf8_lossy(&output.stdout);
+                let err = String::from_utf8_lossy(&output.stderr);
+                assert_eq!(output.status.code(), Some(0), "{document}:\n{text}{out}{err}");
+            }
+        }
+    }
+}
+
+#[test]
+fn both_languages_have_the_same_parts() {
+    for (english, chinese) in [(READMES[0].0, READMES[1].0), (PACKS[0], PACKS[1])] {
+        assert_eq!(shape(english), shape(chinese), "{english} and {chinese}");
+    }
+}
+
+/// Headings, blocks of code and tables in their order, and how many rows each table has.
+fn shape(document: &str) -> Vec<String> {
+    let mut shape: Vec<String> = Vec::new();
+    let mut code = false;
+    let mut rows = 0;
+    for line in read(document).lines() {
+        let row = !code && line.starts_with('|');
+        if !row && 0 < rows {
+            shape.push(format!("table of {rows} rows"));
+        }
+        rows = if row { rows + 1 } else { 0 };
+        if line.starts_with("```") {
+            code = !code;
+            shape.extend(code.then(|| line.to_owned()));
+        } else if !code && line.starts_with('#') {
+            shape.push(line.split(' ').next().unwrap().to_owned());
+        }
+    }
+    shape
+}
+
+/// The part of a pack that a document shows, with the rest of a pack around it.
+fn whole(part: &str) -> String {
+    const HEAD: &str = "jiaohe: 1\npack: shown\nversion: 1.0.0\ntitle: t\n";
+    const RULE: &str = "rules:\n  - id: a\n    title: t\n    severity: error\n    message: m\n";
+    const CHECK: &str = "check: { sequence: { of: outline, report: [skip] } }\n";
+    let inside = |text: &str| -> String { text.lines().map(|it| format!("    {it}\n")).collect() };
+    match part.split(':').next() {
+        Some("jiaohe") => part.to_owned(),
+        Some("check") => format!("{HEAD}{RULE}{}", inside(part)),
+        Some("defs") => format!("{HEAD}{part}{RULE}{}", inside(CHECK)),
+        Some("tests") => {
+            let rule = RULE.replace("message: m", "message: 缺“{missing}”");
+            format!("{HEAD}{rule}{}{}", inside(CHECK), inside(part))
+        }
+        _ => panic!("no pack is made of\n{part}"),
+    }
+}
+
+/// Every fenced block of a document: what it is in, and its text.
+fn blocks(document: &str) -> Vec<(String, String)> {
+    let text = read(document);
+    let parts: Vec<_> = text.split("\n```").collect();
+    let fenced = parts.iter().skip(1).step_by(2);
+    fenced
+        .filter_map(|it| it.split_once('\n'))
+        .map(|(kind, text)| (kind.to_owned(), format!("{text}\n")))
+        .collect()
+}
+
+/// A folder with the files that the documents name.
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    for name in ["总结.txt", "材料/甲.txt", "drafts/a.txt"] {
+        write(name, &read(SHOWCASE));
+    }
+    write("my-pack.yaml", &blocks(PACKS[0]).iter().find(|it| it.0 == "yaml").unwrap().1);
+    folder
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(path).unwrap()
+}
+
+fn jiaohe(folder: &Path, args: &[&str]) -> Output {
+    command(folder, args).output().unwrap()
+}
+
+fn command(folder: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_jiaohe"));
+    command.current_dir(folder).args(args).stdin(Stdio::null());
+    for name in ["JIAOHE_LANG", "NO_COLOR", "CLICOLOR_FORCE", "COLUMNS"] {
+        command.env_remove(name);
+    }
+    command
+}
