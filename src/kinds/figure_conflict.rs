@@ -1,7 +1,7 @@
 //! The same quantity with incompatible values: 4轮集中巡回指导 / 8轮集中巡回指导.
 //!
 //! Two figures are compared when they share their unit and the head of their label; every
-//! [`Separator`] then names a reason why equal labels may mean two quantities. The kind is silent
+//! `Separator` then names a reason why equal labels may mean two quantities. The kind is silent
 //! about table cells, and where heads differ by a restricting word.
 
 mod group;

@@ -5,7 +5,7 @@ use super::Span;
 /// Characters are counted ahead at every so many bytes.
 const STEP: usize = 1024;
 
-/// Where each line of a text begins, and how many characters stand before each [`STEP`].
+/// Where each line of a text begins, and how many characters stand before each step of 1,024 bytes.
 #[derive(Clone, Debug, Default)]
 pub struct Lines {
     starts: Vec<u32>,
