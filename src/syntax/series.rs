@@ -160,7 +160,7 @@ fn items(text: &str, body: Span, block: usize) -> Vec<Entry> {
 }
 
 fn numeral(mark: char) -> bool {
-    "一二三四五六七八九十".contains(mark)
+    matches!(mark, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 /// What may stand before an item.

@@ -18,7 +18,7 @@ use regex_syntax::hir::Hir;
 
 use super::Span;
 use super::regex_words::RegexWords;
-use expression::{back, expand, prefixes, with_carriage_returns};
+use expression::{Prefixes, back, expand, prefixes, with_carriage_returns};
 use shape::Shape;
 use walk::TooLong;
 
@@ -53,7 +53,7 @@ pub struct Pattern {
     expanded: String,
     search: bool,
     parsed: OnceLock<Option<Hir>>,
-    prefixes: OnceLock<Option<Vec<Vec<u8>>>>,
+    prefixes: OnceLock<Option<Prefixes>>,
     shape: OnceLock<Option<Walked>>,
     /// How many walks were too long.
     tired: AtomicU8,
@@ -119,7 +119,8 @@ impl Pattern {
         let mut sorted: Vec<_> = literals.iter().map(String::as_str).collect();
         sorted.sort_by_key(|it| std::cmp::Reverse(it.len()));
         let escaped: Vec<_> = sorted.iter().map(|it| regex_syntax::escape(it)).collect();
-        let prefixes = literals.iter().map(|it| it.clone().into_bytes()).collect();
+        let words = literals.iter().map(|it| it.clone().into_bytes()).collect();
+        let prefixes = Prefixes { literals: words, second: false };
         Self {
             prefixes: OnceLock::from(Some(prefixes)),
             shape: OnceLock::from(Some(Walked { shape: Shape::words(&sorted), names: Vec::new() })),
@@ -161,11 +162,11 @@ impl Pattern {
     }
 
     /// The literals a match begins with; nothing where they are too many or none.
-    fn prefixes(&self) -> Option<&[Vec<u8>]> {
+    fn prefixes(&self) -> Option<&Prefixes> {
         let found = self
             .prefixes
             .get_or_init(|| if self.search { self.hir().and_then(prefixes) } else { None });
-        found.as_deref()
+        found.as_ref()
     }
 
     fn hir(&self) -> Option<&Hir> {
@@ -267,6 +268,10 @@ impl Pattern {
             }
             Ok(spans)
         };
+        let possible = |it: &Walked| Ok(it.shape.literals().all(|it| text.contains(it)));
+        if self.walk(possible) == Some(false) {
+            return Vec::new();
+        }
         let walked = if quick { None } else { self.walk(walk) };
         let spans = walked.unwrap_or_else(|| {
             let found = self.machine().into_iter().flat_map(|it| it.find_iter(text));

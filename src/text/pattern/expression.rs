@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use regex_syntax::hir::Hir;
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
+use regex_syntax::hir::{Class, Hir, HirKind};
 
 use crate::text::{Node, Span};
+
+/// A match is at most this many bytes long, and looks at most this far around itself.
+pub(super) const REACH: usize = 4096;
 
 /// A mistake in a pattern, at its bytes of the pattern as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,7 +151,30 @@ const MANY: usize = 400;
 /// Longest run of literals of three characters.
 const FEW: usize = 24;
 
-pub(super) fn prefixes(hir: &Hir) -> Option<Vec<Vec<u8>>> {
+/// The literals one of which every match has near its head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Prefixes {
+    pub(super) literals: Vec<Vec<u8>>,
+    /// Whether one character stands before the literal.
+    pub(super) second: bool,
+}
+
+/// What the matches of `hir` begin with; nothing where that is too much or nothing.
+pub(super) fn prefixes(hir: &Hir) -> Option<Prefixes> {
+    if let Some(literals) = literals(hir) {
+        return Some(Prefixes { literals, second: false });
+    }
+    let HirKind::Concat(row) = hir.kind() else { return None };
+    let (first, rest) = row.split_first()?;
+    let short = hir.properties().maximum_len().is_some_and(|it| it <= REACH);
+    if !short || !matches!(first.kind(), HirKind::Class(Class::Unicode(_))) {
+        return None;
+    }
+    let literals = literals(&Hir::concat(rest.to_vec()))?;
+    Some(Prefixes { literals, second: true })
+}
+
+fn literals(hir: &Hir) -> Option<Vec<Vec<u8>>> {
     let extract = |length: usize| {
         let mut extractor = Extractor::new();
         extractor.kind(ExtractKind::Prefix).limit_total(MANY).limit_class(40);

@@ -7,11 +7,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use regex_automata::Input;
 
+use super::expression::REACH;
 use super::{BACKWARD, Pattern, PatternId};
 use crate::text::{Span, parallel};
 
-/// A match is at most this many bytes long, and looks at most this far around itself.
-const REACH: usize = 4096;
 /// After so many failures in a row at starts so near to each other, in bytes, one search over a
 /// stretch takes the place of many: a run of digits would otherwise be read again from every digit.
 const FAILURES: usize = 16;
@@ -29,16 +28,25 @@ pub struct Scanner {
 #[derive(Debug)]
 struct Prepared {
     automaton: Option<AhoCorasick>,
-    owners: Vec<Vec<PatternId>>,
+    owners: Vec<Vec<Owner>>,
+}
+
+/// A pattern whose matches begin with a literal, or with a character and then the literal.
+#[derive(Clone, Copy, Debug)]
+struct Owner {
+    pattern: PatternId,
+    second: bool,
 }
 
 impl Prepared {
     fn of(patterns: &[Pattern]) -> Self {
         parallel::map(patterns, |pattern| pattern.prefixes().is_some());
-        let mut by_literal: BTreeMap<&[u8], Vec<PatternId>> = BTreeMap::new();
+        let mut by_literal: BTreeMap<&[u8], Vec<Owner>> = BTreeMap::new();
         for (index, pattern) in patterns.iter().enumerate() {
-            for literal in pattern.prefixes().into_iter().flatten() {
-                by_literal.entry(literal).or_default().push(PatternId(index));
+            let Some(prefixes) = pattern.prefixes() else { continue };
+            let owner = Owner { pattern: PatternId(index), second: prefixes.second };
+            for literal in &prefixes.literals {
+                by_literal.entry(literal).or_default().push(owner);
             }
         }
         let automaton = AhoCorasick::builder()
@@ -58,8 +66,13 @@ impl Scanner {
         if let Some(automaton) = &prepared.automaton {
             for hit in automaton.find_overlapping_iter(text) {
                 for owner in prepared.owners.get(hit.pattern().as_usize()).into_iter().flatten() {
-                    if let Some(list) = starts.get_mut(owner.0) {
-                        list.push(Span::new(hit.start(), hit.start()).start);
+                    let start = match hit.start() {
+                        0 if owner.second => continue,
+                        at if owner.second => boundary(text, at - 1),
+                        at => at,
+                    };
+                    if let Some(list) = starts.get_mut(owner.pattern.0) {
+                        list.push(Span::new(start, start).start);
                     }
                 }
             }

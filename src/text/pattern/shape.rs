@@ -77,6 +77,18 @@ impl Shape {
             HirKind::Alternation(it) => Shape::Either(gathered(list(it)?)),
         })
     }
+
+    /// Texts that every match holds.
+    pub(super) fn literals(&self) -> impl Iterator<Item = &str> {
+        let row = match self {
+            Shape::Row(row) => row,
+            other => std::slice::from_ref(other),
+        };
+        row.iter().filter_map(|it| match it {
+            Shape::Literal(literal) => std::str::from_utf8(literal).ok(),
+            _ => None,
+        })
+    }
 }
 
 fn edge(look: Look) -> Option<Edge> {
