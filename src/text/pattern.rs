@@ -64,7 +64,19 @@ pub struct Pattern {
 #[derive(Debug)]
 struct Walked {
     shape: Shape,
+    openings: Option<Vec<(char, char)>>,
     names: Vec<String>,
+}
+
+impl Walked {
+    fn new(shape: Shape, names: Vec<String>) -> Self {
+        let openings = shape.openings();
+        Self { shape, openings, names }
+    }
+
+    fn first(&self, text: &str, start: usize) -> Result<Option<(usize, usize)>, TooLong> {
+        walk::first(&self.shape, self.openings.as_deref(), text, start)
+    }
 }
 
 impl Pattern {
@@ -123,7 +135,7 @@ impl Pattern {
         let prefixes = Prefixes { literals: words, second: false };
         Self {
             prefixes: OnceLock::from(Some(prefixes)),
-            shape: OnceLock::from(Some(Walked { shape: Shape::words(&sorted), names: Vec::new() })),
+            shape: OnceLock::from(Some(Walked::new(Shape::words(&sorted), Vec::new()))),
             ..Self::of(escaped.join("|"), Role::Search)
         }
     }
@@ -197,7 +209,7 @@ impl Pattern {
         let of_hir = || {
             let mut names = Vec::new();
             let shape = Shape::of(self.hir()?, &mut names)?;
-            Some(Walked { shape, names })
+            Some(Walked::new(shape, names))
         };
         let walked = self.shape.get_or_init(of_hir).as_ref()?;
         if TIRED <= self.tired.load(Ordering::Relaxed) {
@@ -242,12 +254,10 @@ impl Pattern {
         })
     }
 
-    /// Where the first match within `text` begins.
-    fn first_in(&self, text: &str) -> Option<usize> {
-        let found = self.walk(|it| {
-            let found = walk::first(&it.shape, it.names.len(), text, (0, text.len()))?;
-            Ok(found.map(|(start, _)| start))
-        });
+    /// Where the first match within `text` begins; `quick` where there is much to read.
+    fn first_in(&self, text: &str, quick: bool) -> Option<usize> {
+        let walk = |it: &Walked| Ok(it.first(text, 0)?.map(|(start, _)| start));
+        let found = if quick { None } else { self.walk(walk) };
         found.unwrap_or_else(|| self.machine()?.find(text).map(|it| it.start()))
     }
 
@@ -256,9 +266,7 @@ impl Pattern {
         let walk = |it: &Walked| {
             let mut spans = Vec::new();
             let mut from = 0;
-            while let Some((start, end)) =
-                walk::first(&it.shape, it.names.len(), text, (from, text.len()))?
-            {
+            while let Some((start, end)) = it.first(text, from)? {
                 if start < end {
                     spans.push((start, end));
                 }

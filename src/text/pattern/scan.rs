@@ -164,7 +164,7 @@ impl Scan<'_> {
     /// Where a match of a `Before` pattern that ends at `offset` begins.
     pub fn begins(&self, id: PatternId, offset: u32) -> Option<u32> {
         let before = self.before(id, offset);
-        let found = self.patterns.get(id.0)?.first_in(before.of(self.text))?;
+        let found = self.patterns.get(id.0)?.first_in(before.of(self.text), self.quick)?;
         Some(before.start + Span::new(found, found).start)
     }
 
@@ -193,7 +193,7 @@ impl Scan<'_> {
     /// Whether a pattern matches somewhere in `span`.
     pub fn inside(&self, id: PatternId, span: Span) -> bool {
         let pattern = self.patterns.get(id.0);
-        pattern.is_some_and(|it| it.first_in(span.of(self.text)).is_some())
+        pattern.is_some_and(|it| it.first_in(span.of(self.text), self.quick).is_some())
     }
 }
 

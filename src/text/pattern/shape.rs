@@ -78,6 +78,49 @@ impl Shape {
         })
     }
 
+    /// The characters that a match can begin with; nothing where it can be empty.
+    pub(super) fn openings(&self) -> Option<Vec<(char, char)>> {
+        let mut marks = Vec::new();
+        if self.opens(&mut marks) {
+            return None;
+        }
+        marks.sort_unstable();
+        let mut joined: Vec<(char, char)> = Vec::new();
+        for (first, last) in marks {
+            match joined.last_mut() {
+                Some((_, end)) if first <= *end => *end = last.max(*end),
+                _ => joined.push((first, last)),
+            }
+        }
+        Some(joined)
+    }
+
+    /// Collects what the shape can begin with; whether it can also be empty.
+    fn opens(&self, marks: &mut Vec<(char, char)>) -> bool {
+        match self {
+            Shape::Literal(literal) => match first_of(literal) {
+                Some(first) => {
+                    marks.push((first, first));
+                    false
+                }
+                None => true,
+            },
+            Shape::Words(words) => {
+                marks.extend(words.iter().map(|(first, _)| (*first, *first)));
+                false
+            }
+            Shape::Class(class) => {
+                marks.extend(class);
+                false
+            }
+            Shape::Edge(_) => true,
+            Shape::Repeat { of, min, .. } => of.opens(marks) || *min == 0,
+            Shape::Group { of, .. } => of.opens(marks),
+            Shape::Row(row) => row.iter().all(|it| it.opens(marks)),
+            Shape::Either(list) => list.iter().fold(false, |empty, it| it.opens(marks) || empty),
+        }
+    }
+
     /// Texts that every match holds.
     pub(super) fn literals(&self) -> impl Iterator<Item = &str> {
         let row = match self {
@@ -107,7 +150,7 @@ fn gathered(list: Vec<Shape>) -> Vec<Shape> {
     let mut words = Vec::new();
     for shape in list {
         match shape {
-            Shape::Literal(literal) => words.push(literal),
+            Shape::Literal(literal) if !literal.is_empty() => words.push(literal),
             other => {
                 close(&mut words, &mut out);
                 out.push(other);
@@ -122,11 +165,14 @@ fn close(words: &mut Vec<Vec<u8>>, out: &mut Vec<Shape>) {
     if words.len() < WORDS {
         return out.extend(words.drain(..).map(Shape::Literal));
     }
-    let first = |it: &[u8]| std::str::from_utf8(it).ok().and_then(|it| it.chars().next());
-    let keyed = words.drain(..).map(|it| (first(&it).unwrap_or_default(), it));
+    let keyed = words.drain(..).map(|it| (first_of(&it).unwrap_or_default(), it));
     let mut keyed: Vec<(char, Vec<u8>)> = keyed.collect();
     keyed.sort_by_key(|(first, _)| *first);
     out.push(Shape::Words(keyed));
+}
+
+fn first_of(literal: &[u8]) -> Option<char> {
+    std::str::from_utf8(literal).ok()?.chars().next()
 }
 
 impl Edge {

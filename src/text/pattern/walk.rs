@@ -48,16 +48,19 @@ pub(super) fn from(
     Ok(found.map(|end| (end, walk.groups)))
 }
 
-/// The first match of `shape` in `start..end`: where it begins and ends.
+/// The first match of `shape`, which begins with one of `openings`, from `start` on: where it
+/// begins and ends.
 pub(super) fn first(
     shape: &Shape,
-    groups: usize,
+    openings: Option<&[(char, char)]>,
     text: &str,
-    (start, end): (usize, usize),
+    start: usize,
 ) -> Result<Option<(usize, usize)>, TooLong> {
-    let within = text.get(start..end).unwrap_or("");
-    for at in within.char_indices().map(|(at, _)| start + at).chain([end]) {
-        if let Some((end, _)) = from(shape, groups, text, (at, end))? {
+    let rest = text.get(start..).unwrap_or("");
+    let opens = |mark| openings.is_none_or(|it| holds(it, mark));
+    let starts = rest.char_indices().filter(|(_, mark)| opens(*mark)).map(|(at, _)| start + at);
+    for at in starts.chain(openings.is_none().then_some(text.len())) {
+        if let Some((end, _)) = from(shape, 0, text, (at, text.len()))? {
             return Ok(Some((at, end)));
         }
     }
