@@ -1,9 +1,10 @@
 //! Regular expressions of rules: read at load, compiled when first needed, found by one shared scan.
 //!
-//! Every search pattern is asked for the literals it can begin with; one Aho-Corasick pass over a
-//! draft finds all of them, and a pattern runs, anchored, only where one of its literals stands.
+//! Every search pattern is asked for the literals it can begin with; one pass over a draft finds all
+//! of them, and a pattern is tried only where one of its literals stands.
 
 mod expression;
+mod literals;
 mod scan;
 mod shape;
 mod walk;
@@ -307,7 +308,7 @@ fn captured(regex: &Regex, input: Input<'_>) -> Option<Match> {
 
 fn checked(expanded: &str) -> Result<Hir, (std::ops::Range<usize>, RegexWords)> {
     expression::parse(expanded).map_err(|error| {
-        let span = match &error {
+        let span = match &*error {
             regex_syntax::Error::Parse(it) => Some(*it.span()),
             regex_syntax::Error::Translate(it) => Some(*it.span()),
             _ => None,

@@ -141,9 +141,9 @@ pub(super) fn with_carriage_returns(expanded: &str) -> String {
 }
 
 /// Parses an expanded pattern as rules mean it: `^` and `$` are those of lines.
-pub(super) fn parse(expanded: &str) -> Result<Hir, regex_syntax::Error> {
+pub(super) fn parse(expanded: &str) -> Result<Hir, Box<regex_syntax::Error>> {
     let mut parser = regex_syntax::ParserBuilder::new();
-    parser.multi_line(true).crlf(true).nest_limit(64).build().parse(expanded)
+    parser.multi_line(true).crlf(true).nest_limit(64).build().parse(expanded).map_err(Box::new)
 }
 
 /// Longest run of literals worth the shared scan.

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use regex_automata::Input;
 
 use super::expression::REACH;
+use super::literals::Literals;
 use super::{BACKWARD, Pattern, PatternId};
 use crate::text::{Span, parallel};
 
@@ -27,8 +27,7 @@ pub struct Scanner {
 
 #[derive(Debug)]
 struct Prepared {
-    automaton: Option<AhoCorasick>,
-    owners: Vec<Vec<Owner>>,
+    literals: Literals<Vec<Owner>>,
 }
 
 /// A pattern whose matches begin with a literal, or with a character and then the literal.
@@ -49,12 +48,8 @@ impl Prepared {
                 by_literal.entry(literal).or_default().push(owner);
             }
         }
-        let automaton = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .match_kind(MatchKind::Standard)
-            .build(by_literal.keys())
-            .ok();
-        Self { automaton, owners: by_literal.into_values().collect() }
+        let owned = |(literal, owners): (&[u8], Vec<Owner>)| (literal.to_vec(), owners);
+        Self { literals: Literals::of(by_literal.into_iter().map(owned).collect()) }
     }
 }
 
@@ -63,20 +58,18 @@ impl Scanner {
     pub fn scan<'a>(&self, patterns: &'a [Pattern], text: &'a str) -> Scan<'a> {
         let prepared = self.prepared.get_or_init(|| Prepared::of(patterns));
         let mut starts: Vec<Vec<u32>> = patterns.iter().map(|_| Vec::new()).collect();
-        if let Some(automaton) = &prepared.automaton {
-            for hit in automaton.find_overlapping_iter(text) {
-                for owner in prepared.owners.get(hit.pattern().as_usize()).into_iter().flatten() {
-                    let start = match hit.start() {
-                        0 if owner.second => continue,
-                        at if owner.second => boundary(text, at - 1),
-                        at => at,
-                    };
-                    if let Some(list) = starts.get_mut(owner.pattern.0) {
-                        list.push(Span::new(start, start).start);
-                    }
+        prepared.literals.each_in(text, |at, owners| {
+            for owner in owners {
+                let start = match at {
+                    0 if owner.second => continue,
+                    at if owner.second => boundary(text, at - 1),
+                    at => at,
+                };
+                if let Some(list) = starts.get_mut(owner.pattern.0) {
+                    list.push(Span::new(start, start).start);
                 }
             }
-        }
+        });
         for list in &mut starts {
             list.sort_unstable();
             list.dedup();

@@ -117,7 +117,7 @@ impl Shape {
             Shape::Repeat { of, min, .. } => of.opens(marks) || *min == 0,
             Shape::Group { of, .. } => of.opens(marks),
             Shape::Row(row) => row.iter().all(|it| it.opens(marks)),
-            Shape::Either(list) => list.iter().fold(false, |empty, it| it.opens(marks) || empty),
+            Shape::Either(list) => list.iter().filter(|it| it.opens(marks)).count() != 0,
         }
     }
 
