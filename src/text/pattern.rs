@@ -354,4 +354,44 @@ mod tests {
         let slip = Pattern::read("甲{{nmu}}", &macros, Role::Search).unwrap_err();
         assert_eq!(slip.at, Span::new(3, 10));
     }
+
+    #[test]
+    fn a_walk_finds_what_the_machine_finds() {
+        let texts = [
+            "共有甲乙**人、12.5万元；第3次。\r\n二是（甲）乙乙乙\r丙",
+            "甲乙丙甲乙甲*×*12345678,901.5%\n\n甲",
+            "",
+        ];
+        for written in [
+            "甲乙?丙*",
+            "(?:甲|甲乙|甲乙丙)(?P<rest>.*?)甲",
+            "^[^\\n]+?(?<at>乙+)(?:丙|$)",
+            "(?:[0-9]{1,3}(?:,[0-9]{3})*|[0-9]+)(?:\\.[0-9]+)?(?<unit>万元|%|人)?",
+            "(?:乙|乙乙|(?<two>甲乙)){1,3}$",
+            "(?:甲|乙|丙|丁|甲乙丙|甲乙)(?:丙甲|甲)",
+            "(?:(?<a>甲)|(?<b>乙))+?丙",
+            "\\A共|\\z|[^甲]{2,4}(?:甲|^丙)",
+            "甲(?:乙|)(?:丙|){0,1}[*×]{0,2}",
+        ] {
+            let pattern = Pattern::read(written, &BTreeMap::new(), Role::Search).unwrap();
+            assert!(pattern.walk(|_| Ok(())).is_some(), "{written} is walked");
+            let machine = Pattern::read(written, &BTreeMap::new(), Role::Search).unwrap();
+            machine.tired.store(TIRED, Ordering::Relaxed);
+            for text in texts {
+                let ends = text.char_indices().map(|it| it.0).chain([text.len()]);
+                for (start, end) in ends.clone().flat_map(|it| ends.clone().map(move |to| (it, to)))
+                {
+                    if start <= end {
+                        let range = (start, end);
+                        let found = pattern.match_at(text, range);
+                        assert_eq!(found, machine.match_at(text, range), "{written} {range:?}");
+                        assert_eq!(pattern.end_at(text, range), machine.end_at(text, range));
+                    }
+                }
+                assert_eq!(pattern.first_in(text, false), machine.first_in(text, true));
+                assert_eq!(pattern.all_in(text, false), machine.all_in(text, true), "{written}");
+            }
+            assert_eq!(pattern.tired.load(Ordering::Relaxed), 0, "{written}");
+        }
+    }
 }

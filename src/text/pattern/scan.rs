@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use regex_automata::Input;
 
 use super::expression::REACH;
-use super::literals::Literals;
+use super::literals::{LONGEST, Literals};
 use super::{BACKWARD, Pattern, PatternId};
 use crate::text::{Span, parallel};
 
@@ -45,11 +45,11 @@ impl Prepared {
             let Some(prefixes) = pattern.prefixes() else { continue };
             let owner = Owner { pattern: PatternId(index), second: prefixes.second };
             for literal in &prefixes.literals {
-                by_literal.entry(literal).or_default().push(owner);
+                let head = literal.get(..LONGEST).unwrap_or(literal);
+                by_literal.entry(head).or_default().push(owner);
             }
         }
-        let owned = |(literal, owners): (&[u8], Vec<Owner>)| (literal.to_vec(), owners);
-        Self { literals: Literals::of(by_literal.into_iter().map(owned).collect()) }
+        Self { literals: Literals::of(by_literal.into_iter().collect()) }
     }
 }
 
