@@ -39,6 +39,8 @@ pub(super) fn run(args: args::Check, language: Language) -> Outcome {
     if plan.format == Format::Text && !plan.screen.style.quiet {
         mention_others(plan.inputs.others, language);
     }
+    // The process ends here: what it holds need not be taken apart first.
+    std::mem::forget((report, plan));
     Ok(exit)
 }
 
@@ -78,16 +80,13 @@ fn check_all(plan: &Plan) -> (Vec<FileReport>, Summary) {
         progress.step();
         checked
     };
+    // The number of threads is that of the whole program; a single draft leaves them to its rules.
+    let _ = ThreadPoolBuilder::new().num_threads(plan.threads).build_global();
     let files = &plan.inputs.files;
-    // A single draft leaves the cores to its rules.
-    let alone = files.len() == 1 && plan.threads != 1;
-    let pool = ThreadPoolBuilder::new().num_threads(plan.threads);
-    let pool = if alone { None } else { pool.build().ok() };
-    let checked: Vec<_> = match pool {
-        Some(pool) => {
-            pool.install(|| files.par_iter().enumerate().map(|(i, it)| one((i, it))).collect())
-        }
-        None => files.iter().enumerate().map(one).collect(),
+    let checked: Vec<_> = if files.len() == 1 {
+        files.iter().enumerate().map(one).collect()
+    } else {
+        files.par_iter().enumerate().map(one).collect()
     };
     progress.end();
     let mut summary = Summary::default();

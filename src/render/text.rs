@@ -11,7 +11,8 @@ use self::summary::summary;
 use self::wrap::wrap;
 use self::writer::Painter;
 use super::Style;
-use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::diagnostic::{Diagnostic, FileReport, Report, Severity};
+use crate::text::parallel;
 
 mod block;
 mod cluster;
@@ -25,6 +26,8 @@ mod writer;
 
 /// Narrower terminals are treated as if they were this wide.
 const NARROWEST: usize = 30;
+/// So many files are drawn before the first of them is written.
+const TOGETHER: usize = 64;
 
 /// Writes every finding as a block, then the summary.
 pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
@@ -33,17 +36,9 @@ pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::R
         chars: if style.ascii { Chars::ascii() } else { Chars::box_drawing() },
         ..Config::default()
     };
-    for file in &report.files {
-        let failure = file.error.iter().map(|it| Block::problem(file, it, Severity::Error, style));
-        let notes = file.notes.iter().map(|it| Block::problem(file, it, Severity::Info, style));
-        let groups = groups(&file.diagnostics);
-        let findings = groups.iter().map(|group| Block::finding(file, group, style));
-        for block in failure.chain(notes).chain(findings) {
-            let mut bytes = Vec::new();
-            let mut painter = Painter::new(&mut bytes, &block.header, style.color);
-            emit_to_write_style(&mut painter, &config, &block.view, &block.diagnostic)
-                .map_err(io_error)?;
-            out.write_all(&bytes)?;
+    for files in report.files.chunks(TOGETHER) {
+        for bytes in parallel::map(files, |file| blocks(file, style, &config)) {
+            out.write_all(&bytes?)?;
         }
     }
     if style.quiet {
@@ -52,6 +47,25 @@ pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::R
     wrap(&summary(report, style.language), style.width, 0)
         .iter()
         .try_for_each(|row| writeln!(out, "{row}"))
+}
+
+/// The blocks of one file.
+fn blocks(file: &FileReport, style: Style, config: &Config) -> io::Result<Vec<u8>> {
+    let failure = file.error.iter().map(|it| Block::problem(file, it, Severity::Error, style));
+    let notes = file.notes.iter().map(|it| Block::problem(file, it, Severity::Info, style));
+    let groups = groups(&file.diagnostics);
+    let findings =
+        parallel::map(&groups, |group| emitted(&Block::finding(file, group, style), style, config));
+    let others = failure.chain(notes).map(|block| emitted(&block, style, config));
+    let all: io::Result<Vec<_>> = others.chain(findings).collect();
+    Ok(all?.concat())
+}
+
+fn emitted(block: &Block<'_>, style: Style, config: &Config) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut painter = Painter::new(&mut bytes, &block.header, style.color);
+    emit_to_write_style(&mut painter, config, &block.view, &block.diagnostic).map_err(io_error)?;
+    Ok(bytes)
 }
 
 fn io_error(error: Error) -> io::Error {

@@ -57,8 +57,45 @@ pub fn expressions(text: &str, block: Span) -> Vec<Expression> {
 }
 
 fn begins(mark: char) -> bool {
-    numeral::digit(mark).is_some()
-        || "一二三四五六七八九十两几上下前去明来今本全当近过任截年目同学历新改以第“".contains(mark)
+    let word = matches!(
+        mark,
+        '一' | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '两'
+            | '几'
+            | '上'
+            | '下'
+            | '前'
+            | '去'
+            | '明'
+            | '来'
+            | '今'
+            | '本'
+            | '全'
+            | '当'
+            | '近'
+            | '过'
+            | '任'
+            | '截'
+            | '年'
+            | '目'
+            | '同'
+            | '学'
+            | '历'
+            | '新'
+            | '改'
+            | '以'
+            | '第'
+            | '“'
+    );
+    word || numeral::digit(mark).is_some()
 }
 
 type Read = (Option<Period>, bool);

@@ -3,6 +3,8 @@
 //! A series belongs to one section of the outline; it may run over paragraphs, and one series may
 //! stand inside an item of another. GB/T 15834—2011 B.3.7 is the form 一是…；二是….
 
+use std::collections::BTreeSet;
+
 use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::character::complete::{char, one_of, satisfy};
@@ -103,7 +105,7 @@ pub fn read(source: &Source, outline: &Outline) -> Vec<Series> {
 
 /// The series worth keeping, with `continues` pointing at their new places.
 fn kept(series: Vec<Series>) -> Vec<Series> {
-    let continued: Vec<usize> = series.iter().filter_map(|it| it.continues).collect();
+    let continued: BTreeSet<usize> = series.iter().filter_map(|it| it.continues).collect();
     let mut places = vec![None; series.len()];
     let mut kept: Vec<Series> = Vec::new();
     for (index, mut one) in series.into_iter().enumerate() {
@@ -198,7 +200,7 @@ fn ends_sentence_or_colon(mark: char) -> bool {
 }
 
 fn numeral(mark: char) -> bool {
-    "一二三四五六七八九十".contains(mark)
+    matches!(mark, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 /// What may stand before an item.
@@ -271,10 +273,15 @@ fn fail<T>(input: &str) -> IResult<&str, T> {
     Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)))
 }
 
+/// So many series at most are open, one inside another: no draft nests deeper.
+const DEEPEST: usize = 64;
+
 /// The series so far, and which of them may still go on, innermost last.
 #[derive(Debug, Default)]
 struct Found {
     series: Vec<Series>,
+    /// Whether every item of the series stands at the head of its block.
+    stands: Vec<bool>,
     open: Vec<usize>,
     glued: Option<Item>,
 }
@@ -308,17 +315,21 @@ impl Found {
     fn begin(&mut self, words: Words, item: Item, section: usize) {
         let continues = self.continued(words, item);
         self.series.push(Series { words, items: vec![item], section, continues });
+        self.stands.push(item.heads);
         self.open.push(self.series.len() - 1);
+        if DEEPEST < self.open.len() {
+            self.open.remove(0);
+        }
     }
 
     /// A series inside one paragraph ends with it; a new 一是 at the head of a block ends the
     /// series that stood at the heads of blocks.
     fn retire(&mut self, words: Words, item: Item) {
-        let series = &self.series;
+        let (series, stands) = (&self.series, &self.stands);
         self.open.retain(|index| {
             let Some(series) = series.get(*index) else { return false };
             let Some(last) = series.items.last() else { return false };
-            let stands = stands(series);
+            let stands = stands.get(*index).is_some_and(|it| *it);
             let restarts = item.number == 1 && series.words == words;
             let inline = series.items.len() > 1 && !stands && last.block != item.block;
             if matches!(series.words, Words::Marker(_)) && last.block != item.block {
@@ -349,7 +360,7 @@ impl Found {
     }
 
     fn stands(&self, index: usize) -> bool {
-        self.series.get(index).is_some_and(stands)
+        self.stands.get(index).is_some_and(|it| *it)
     }
 
     fn words(&self, index: usize) -> Option<Words> {
@@ -357,16 +368,12 @@ impl Found {
     }
 
     fn push(&mut self, item: Item) {
-        let top = self.open.last().copied();
-        if let Some(series) = top.and_then(|index| self.series.get_mut(index)) {
+        let Some(&top) = self.open.last() else { return };
+        if let (Some(series), Some(stands)) = (self.series.get_mut(top), self.stands.get_mut(top)) {
             series.items.push(item);
+            *stands &= item.heads;
         }
     }
-}
-
-/// Whether every item of the series stands at the head of its block.
-fn stands(series: &Series) -> bool {
-    series.items.iter().all(|it| it.heads)
 }
 
 #[cfg(test)]

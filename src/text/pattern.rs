@@ -1,33 +1,37 @@
 //! Regular expressions of rules: read at load, compiled when first needed, found by one shared scan.
 //!
-//! Every search pattern is asked for the literals it can begin with; one Aho-Corasick pass over a
-//! draft finds all of them, and a pattern runs, anchored, only where one of its literals stands.
+//! Every search pattern is asked for the literals it can begin with; one pass over a draft finds all
+//! of them, and a pattern is tried only where one of its literals stands.
+
+mod expression;
+mod literals;
+mod scan;
+mod shape;
+mod walk;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU8, Ordering};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use regex_automata::meta::Regex;
 use regex_automata::{Anchored, Input};
 use regex_syntax::hir::Hir;
-use regex_syntax::hir::literal::{ExtractKind, Extractor};
 
+use super::Span;
 use super::regex_words::RegexWords;
-use super::{Node, Span, parallel};
+use expression::{Prefixes, back, expand, prefixes, with_carriage_returns};
+use shape::Shape;
+use walk::TooLong;
 
-/// A match is at most this many bytes long, and looks at most this far around itself.
-pub const REACH: usize = 4096;
-/// After so many failures in a row at starts so near to each other, in bytes, one search over a
-/// stretch takes the place of many: a run of digits would otherwise be read again from every digit.
-const FAILURES: usize = 16;
-const NEAR: u32 = 16;
+pub use expression::PatternSlip;
+pub use scan::{Match, Scan, Scanner};
+
 /// How far before a match a `before` context is looked for, in bytes.
 const BACKWARD: usize = 240;
-/// After this many bytes of drafts, the quick machines are worth building.
-const LONG: usize = 1 << 18;
 /// Compiled size limit of one pattern, in bytes.
 const SIZE_LIMIT: usize = 1 << 20;
+/// After so many walks that were too long, a pattern is left to its machine.
+const TIRED: u8 = 8;
 
 /// A pattern's number in its [`Reader`](super::decode::Reader) and [`Scan`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -50,29 +54,29 @@ pub struct Pattern {
     expanded: String,
     search: bool,
     parsed: OnceLock<Option<Hir>>,
-    prefixes: OnceLock<Option<Vec<Vec<u8>>>>,
-    light: OnceLock<Option<Regex>>,
-    quick: OnceLock<Option<Regex>>,
+    prefixes: OnceLock<Option<Prefixes>>,
+    shape: OnceLock<Option<Walked>>,
+    /// How many walks were too long.
+    tired: AtomicU8,
+    machine: OnceLock<Option<Regex>>,
 }
 
-/// A mistake in a pattern, at its bytes of the pattern as written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PatternSlip {
-    at: Span,
-    /// What is wrong, in Chinese and English, and what to write instead.
-    pub zh: String,
-    /// English.
-    pub en: String,
-    /// What to write instead, Chinese.
-    pub help_zh: String,
-    /// What to write instead, English.
-    pub help_en: String,
+/// The shape of a pattern and the names of its groups.
+#[derive(Debug)]
+struct Walked {
+    shape: Shape,
+    openings: Option<Vec<(char, char)>>,
+    names: Vec<String>,
 }
 
-impl PatternSlip {
-    /// The slip's place in the YAML file, where `node` holds the pattern.
-    pub fn within(&self, node: &Node, yaml: &str) -> Span {
-        node.within(self.at, yaml)
+impl Walked {
+    fn new(shape: Shape, names: Vec<String>) -> Self {
+        let openings = shape.openings();
+        Self { shape, openings, names }
+    }
+
+    fn first(&self, text: &str, start: usize) -> Result<Option<(usize, usize)>, TooLong> {
+        walk::first(&self.shape, self.openings.as_deref(), text, start)
     }
 }
 
@@ -84,7 +88,7 @@ impl Pattern {
         role: Role,
     ) -> Result<Self, Box<PatternSlip>> {
         let (expanded, pieces) = expand(written, macros)?;
-        parse(&expanded).map_err(|(at, words)| {
+        checked(&expanded).map_err(|(at, words)| {
             Box::new(PatternSlip {
                 at: Span::new(back(&pieces, at.start), back(&pieces, at.end)),
                 zh: format!("正则表达式有误：{}", words.zh),
@@ -117,23 +121,23 @@ impl Pattern {
             search,
             parsed: OnceLock::new(),
             prefixes: OnceLock::new(),
-            light: OnceLock::new(),
-            quick: OnceLock::new(),
+            shape: OnceLock::new(),
+            tired: AtomicU8::new(0),
+            machine: OnceLock::new(),
         }
     }
 
     /// A search pattern for one of `literals`, the longest that fits.
     pub fn literals(literals: &[String]) -> Self {
-        let mut escaped: Vec<_> = literals.iter().map(|it| regex_syntax::escape(it)).collect();
-        escaped.sort_by_key(|it| std::cmp::Reverse(it.len()));
-        let prefixes = literals.iter().map(|it| it.clone().into_bytes()).collect();
+        let mut sorted: Vec<_> = literals.iter().map(String::as_str).collect();
+        sorted.sort_by_key(|it| std::cmp::Reverse(it.len()));
+        let escaped: Vec<_> = sorted.iter().map(|it| regex_syntax::escape(it)).collect();
+        let words = literals.iter().map(|it| it.clone().into_bytes()).collect();
+        let prefixes = Prefixes { literals: words, second: false };
         Self {
-            expanded: escaped.join("|"),
-            search: true,
-            parsed: OnceLock::new(),
             prefixes: OnceLock::from(Some(prefixes)),
-            light: OnceLock::new(),
-            quick: OnceLock::new(),
+            shape: OnceLock::from(Some(Walked::new(Shape::words(&sorted), Vec::new()))),
+            ..Self::of(escaped.join("|"), Role::Search)
         }
     }
 
@@ -167,19 +171,21 @@ impl Pattern {
 
     /// Whether the pattern compiles within its size limit.
     pub fn compiles(&self) -> bool {
-        self.regex(false).is_some()
+        self.machine().is_some()
     }
 
     /// The literals a match begins with; nothing where they are too many or none.
-    fn prefixes(&self) -> Option<&[Vec<u8>]> {
+    fn prefixes(&self) -> Option<&Prefixes> {
         let found = self
             .prefixes
             .get_or_init(|| if self.search { self.hir().and_then(prefixes) } else { None });
-        found.as_deref()
+        found.as_ref()
     }
 
     fn hir(&self) -> Option<&Hir> {
-        let parsed = self.parsed.get_or_init(|| parse(&with_carriage_returns(&self.expanded)).ok());
+        let parsed = self
+            .parsed
+            .get_or_init(|| expression::parse(&with_carriage_returns(&self.expanded)).ok());
         parsed.as_ref()
     }
 
@@ -189,360 +195,102 @@ impl Pattern {
         longest.map_or(BACKWARD, |longest| longest.min(BACKWARD))
     }
 
-    /// The machine that matches. The quick one needs a second automaton, read backwards, and
-    /// takes twice as long to build as the light one: worth it where there is much to read.
-    fn regex(&self, quick: bool) -> Option<&Regex> {
-        let quick = quick || (self.search && self.prefixes().is_none());
-        let compiled = if quick { &self.quick } else { &self.light };
-        compiled
-            .get_or_init(|| {
-                let config = Regex::config().nfa_size_limit(Some(SIZE_LIMIT)).onepass(false);
-                let config = config.hybrid(quick).dfa(false).backtrack(false).auto_prefilter(false);
-                Regex::builder().configure(config).build_from_hir(self.hir()?).ok()
-            })
-            .as_ref()
-    }
-}
-
-/// Adds `\r` to every class with `\n`: rules know one line end, drafts have two.
-fn with_carriage_returns(expanded: &str) -> String {
-    let mut out = String::with_capacity(expanded.len());
-    let mut depth = 0_u32;
-    let mut chars = expanded.chars();
-    while let Some(mark) = chars.next() {
-        out.push(mark);
-        match mark {
-            '\\' => {
-                let escaped = chars.next();
-                out.extend(escaped);
-                if escaped == Some('n') && 0 < depth {
-                    out.push_str("\\r");
-                }
-            }
-            '[' => depth += 1,
-            ']' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    out
-}
-
-fn parse(expanded: &str) -> Result<Hir, (std::ops::Range<usize>, RegexWords)> {
-    let mut parser =
-        regex_syntax::ParserBuilder::new().multi_line(true).crlf(true).nest_limit(64).build();
-    parser.parse(expanded).map_err(|error| {
-        let span = match &error {
-            regex_syntax::Error::Parse(it) => Some(*it.span()),
-            regex_syntax::Error::Translate(it) => Some(*it.span()),
-            _ => None,
+    /// The machine that matches where a walk does not.
+    fn machine(&self) -> Option<&Regex> {
+        let compile = || {
+            let config = Regex::config().nfa_size_limit(Some(SIZE_LIMIT)).onepass(false);
+            let config = config.dfa(false).backtrack(false).auto_prefilter(false);
+            Regex::builder().configure(config).build_from_hir(self.hir()?).ok()
         };
-        let at = span.map_or(0..expanded.len(), |it| it.start.offset..it.end.offset);
-        (at, RegexWords::of(&error))
-    })
-}
+        self.machine.get_or_init(compile).as_ref()
+    }
 
-/// Longest run of literals worth the shared scan.
-const MANY: usize = 400;
-/// Longest run of literals of three characters.
-const FEW: usize = 24;
-
-fn prefixes(hir: &Hir) -> Option<Vec<Vec<u8>>> {
-    let extract = |length: usize| {
-        let mut extractor = Extractor::new();
-        extractor.kind(ExtractKind::Prefix).limit_total(MANY).limit_class(40);
-        extractor.limit_literal_len(length).extract(hir)
-    };
-    // Three characters are found seldom; where there are too many such words, two must do.
-    let long = extract(9);
-    let few = long.literals().is_some_and(|it| it.len() <= FEW);
-    let literals = if few { long } else { extract(6) };
-    let literals = literals.literals()?;
-    let usable = !literals.is_empty() && literals.iter().all(|it| !it.is_empty());
-    usable.then(|| literals.iter().map(|it| it.as_bytes().to_vec()).collect())
-}
-
-/// One stretch of an expanded pattern: where it begins there, and the bytes written for it.
-#[derive(Clone, Copy)]
-struct Piece {
-    expanded: usize,
-    written: usize,
-    verbatim: bool,
-}
-
-fn expand(
-    written: &str,
-    macros: &BTreeMap<String, String>,
-) -> Result<(String, Vec<Piece>), Box<PatternSlip>> {
-    let mut expanded = String::new();
-    let mut pieces = Vec::new();
-    let mut at = 0;
-    while let Some(rest) = written.get(at..).filter(|rest| !rest.is_empty()) {
-        pieces.push(Piece { expanded: expanded.len(), written: at, verbatim: true });
-        let Some(open) = rest.find("{{") else {
-            expanded.push_str(rest);
-            break;
+    /// What `walk` finds; nothing where the pattern has no shape or the walk is too long.
+    fn walk<T>(&self, walk: impl Fn(&Walked) -> Result<T, TooLong>) -> Option<T> {
+        let of_hir = || {
+            let mut names = Vec::new();
+            let shape = Shape::of(self.hir()?, &mut names)?;
+            Some(Walked::new(shape, names))
         };
-        expanded.push_str(rest.get(..open).unwrap_or(""));
-        let inner = rest.get(open + 2..).unwrap_or("");
-        let name = inner.split("}}").next().unwrap_or("");
-        let meaning = macros.get(name.trim()).ok_or_else(|| {
-            let list = macros.keys().cloned().collect::<Vec<_>>().join(" ");
-            Box::new(PatternSlip {
-                at: Span::new(at + open, (at + open + name.len() + 4).min(written.len())),
-                zh: format!("不认识的宏“{{{{{name}}}}}”"),
-                en: format!("unknown macro `{{{{{name}}}}}`"),
-                help_zh: format!("可用：{list}；字面的两个花括号写成 \\{{\\{{"),
-                help_en: format!("one of: {list}; write two literal braces as \\{{\\{{"),
-            })
-        })?;
-        pieces.push(Piece { expanded: expanded.len(), written: at + open, verbatim: false });
-        if is_class(meaning) {
-            expanded.push_str(meaning);
-        } else if in_class(written.get(..at + open).unwrap_or("")) {
-            return Err(Box::new(PatternSlip {
-                at: Span::new(at + open, at + open + name.len() + 4),
-                zh: format!("宏“{{{{{name}}}}}”不能写在方括号里"),
-                en: format!("the macro `{{{{{name}}}}}` cannot stand in square brackets"),
-                help_zh: format!("写成 (?:{{{{{name}}}}}|[…])"),
-                help_en: format!("write (?:{{{{{name}}}}}|[…])"),
-            }));
-        } else {
-            expanded.push_str("(?:");
-            expanded.push_str(meaning);
-            expanded.push(')');
+        let walked = self.shape.get_or_init(of_hir).as_ref()?;
+        if TIRED <= self.tired.load(Ordering::Relaxed) {
+            return None;
         }
-        at += open + name.len() + 4;
-    }
-    Ok((expanded, pieces))
-}
-
-/// Whether a macro stands for one character class, which may stand inside another one.
-fn is_class(meaning: &str) -> bool {
-    let inner = meaning.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
-    inner.is_some_and(|it| !it.contains(['[', ']', '\\', '^']))
-}
-
-/// Whether a character class is open at the end of `before`.
-fn in_class(before: &str) -> bool {
-    let mut depth = 0_u32;
-    let mut chars = before.chars();
-    while let Some(mark) = chars.next() {
-        match mark {
-            '\\' => drop(chars.next()),
-            '[' => depth += 1,
-            ']' => depth = depth.saturating_sub(1),
-            _ => {}
+        let found = walk(walked);
+        if found.is_err() {
+            self.tired.fetch_add(1, Ordering::Relaxed);
         }
+        found.ok()
     }
-    depth != 0
-}
 
-/// The byte of the pattern as written behind a byte of the expanded one.
-fn back(pieces: &[Piece], expanded: usize) -> usize {
-    let before = pieces.partition_point(|piece| piece.expanded <= expanded);
-    match before.checked_sub(1).and_then(|index| pieces.get(index)) {
-        Some(piece) if piece.verbatim => piece.written + (expanded - piece.expanded),
-        Some(piece) => piece.written,
-        None => expanded,
+    /// The match that begins at `start` and ends by `end`.
+    fn match_at(&self, text: &str, (start, end): (usize, usize)) -> Option<Match> {
+        let found = self.walk(|it| {
+            let found = walk::from(&it.shape, it.names.len(), text, (start, end))?;
+            Ok(found.map(|(end, groups)| Match {
+                span: Span::new(start, end),
+                groups: groups
+                    .into_iter()
+                    .zip(&it.names)
+                    .filter_map(|(group, name)| Some((name.clone(), group?)))
+                    .map(|(name, (start, end))| (name, Span::new(start, end)))
+                    .collect(),
+            }))
+        });
+        found.unwrap_or_else(|| {
+            let input = Input::new(text).range(start..end).anchored(Anchored::Yes);
+            captured(self.machine()?, input)
+        })
     }
-}
 
-/// Finds the literals of all search patterns of a rule set in one pass, prepared at the first draft.
-#[derive(Debug, Default)]
-pub struct Scanner {
-    prepared: OnceLock<Prepared>,
-    read: AtomicUsize,
-}
-
-#[derive(Debug)]
-struct Prepared {
-    automaton: Option<AhoCorasick>,
-    owners: Vec<Vec<PatternId>>,
-}
-
-impl Prepared {
-    fn of(patterns: &[Pattern]) -> Self {
-        parallel::map(patterns, |pattern| pattern.prefixes().is_some());
-        let mut by_literal: BTreeMap<&[u8], Vec<PatternId>> = BTreeMap::new();
-        for (index, pattern) in patterns.iter().enumerate() {
-            for literal in pattern.prefixes().into_iter().flatten() {
-                by_literal.entry(literal).or_default().push(PatternId(index));
-            }
-        }
-        let automaton = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .match_kind(MatchKind::Standard)
-            .build(by_literal.keys())
-            .ok();
-        Self { automaton, owners: by_literal.into_values().collect() }
+    /// Where the match that begins at `start` ends, by `end`.
+    fn end_at(&self, text: &str, (start, end): (usize, usize)) -> Option<usize> {
+        let found = self.walk(|it| {
+            let found = walk::from(&it.shape, it.names.len(), text, (start, end))?;
+            Ok(found.map(|(end, _)| end))
+        });
+        found.unwrap_or_else(|| {
+            let input = Input::new(text).range(start..end).anchored(Anchored::Yes);
+            self.machine()?.find(input).map(|it| it.end())
+        })
     }
-}
 
-impl Scanner {
-    /// Runs the pass for `patterns`, always the same ones, over `text`.
-    pub fn scan<'a>(&self, patterns: &'a [Pattern], text: &'a str) -> Scan<'a> {
-        let prepared = self.prepared.get_or_init(|| Prepared::of(patterns));
-        let mut starts: Vec<Vec<u32>> = patterns.iter().map(|_| Vec::new()).collect();
-        if let Some(automaton) = &prepared.automaton {
-            for hit in automaton.find_overlapping_iter(text) {
-                for owner in prepared.owners.get(hit.pattern().as_usize()).into_iter().flatten() {
-                    if let Some(list) = starts.get_mut(owner.0) {
-                        list.push(Span::new(hit.start(), hit.start()).start);
-                    }
+    /// Where the first match within `text` begins; `quick` where there is much to read.
+    fn first_in(&self, text: &str, quick: bool) -> Option<usize> {
+        let walk = |it: &Walked| Ok(it.first(text, 0)?.map(|(start, _)| start));
+        let found = if quick { None } else { self.walk(walk) };
+        found.unwrap_or_else(|| self.machine()?.find(text).map(|it| it.start()))
+    }
+
+    /// Every match in `text` that is not empty, without overlap; `quick` where there is much to read.
+    fn all_in(&self, text: &str, quick: bool) -> Vec<Match> {
+        let walk = |it: &Walked| {
+            let mut spans = Vec::new();
+            let mut from = 0;
+            while let Some((start, end)) = it.first(text, from)? {
+                if start < end {
+                    spans.push((start, end));
                 }
+                let next = text.get(start..).and_then(|it| it.chars().next());
+                let Some(next) = next else { break };
+                from = end.max(start + next.len_utf8());
             }
+            Ok(spans)
+        };
+        let possible = |it: &Walked| Ok(it.shape.literals().all(|it| text.contains(it)));
+        if self.walk(possible) == Some(false) {
+            return Vec::new();
         }
-        for list in &mut starts {
-            list.sort_unstable();
-            list.dedup();
-        }
-        let quick = LONG < self.read.fetch_add(text.len(), Ordering::Relaxed) + text.len();
-        Scan { patterns, text, starts, quick }
+        let walked = if quick { None } else { self.walk(walk) };
+        let spans = walked.unwrap_or_else(|| {
+            let found = self.machine().into_iter().flat_map(|it| it.find_iter(text));
+            found.map(|it| (it.start(), it.end())).filter(|(start, end)| start < end).collect()
+        });
+        spans.into_iter().filter_map(|span| self.match_at(text, span)).collect()
     }
 }
 
-/// The patterns of a rule set over one draft.
-#[derive(Debug)]
-pub struct Scan<'a> {
-    patterns: &'a [Pattern],
-    text: &'a str,
-    starts: Vec<Vec<u32>>,
-    quick: bool,
-}
-
-/// A match: its span and its named groups.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Match {
-    /// The whole match.
-    pub span: Span,
-    /// The named groups that took part.
-    pub groups: Vec<(String, Span)>,
-}
-
-impl Match {
-    /// The span of the group `name`.
-    pub fn group(&self, name: &str) -> Option<Span> {
-        self.groups.iter().find(|(group, _)| group == name).map(|(_, span)| *span)
-    }
-}
-
-impl Scan<'_> {
-    /// Every match of a search pattern, leftmost first, without overlap.
-    pub fn find(&self, id: PatternId) -> Vec<Match> {
-        let Some(pattern) = self.patterns.get(id.0) else { return Vec::new() };
-        if pattern.prefixes().is_none() {
-            return self.sweep(pattern);
-        }
-        let starts = self.starts.get(id.0).map_or(&[][..], Vec::as_slice);
-        let Some(regex) = pattern.regex(self.quick) else { return Vec::new() };
-        let mut matches = Vec::new();
-        let (mut free, mut last, mut failures) = (0, 0, 0);
-        for &start in starts {
-            if start < free {
-                continue;
-            }
-            failures = if start <= last + NEAR { failures } else { 0 };
-            last = start;
-            if FAILURES <= failures {
-                failures = 0;
-                free = self.next_start(regex, start as usize);
-                if start < free {
-                    continue;
-                }
-            }
-            let end = boundary(self.text, start as usize + REACH);
-            let input = Input::new(self.text).range(start as usize..end).anchored(Anchored::Yes);
-            match capture(regex, input) {
-                Some(found) => {
-                    (free, failures) = (found.span.end.max(found.span.start + 1), 0);
-                    matches.push(found);
-                }
-                None => failures += 1,
-            }
-        }
-        matches
-    }
-
-    /// Where the next match from `start` on begins, or an offset before which none does.
-    fn next_start(&self, regex: &Regex, start: usize) -> u32 {
-        let window = boundary(self.text, start + FAILURES * REACH);
-        let end = boundary(self.text, window + REACH);
-        let found = regex.find(Input::new(self.text).range(start..end)).map(|it| it.start());
-        let at = found.map_or(window, |found| found.min(window));
-        Span::new(at, at).start
-    }
-
-    /// A pattern without literals goes over the whole text, once.
-    fn sweep(&self, pattern: &Pattern) -> Vec<Match> {
-        let Some(regex) = pattern.regex(self.quick) else { return Vec::new() };
-        regex
-            .find_iter(self.text)
-            .filter(|found| found.start() < found.end())
-            .filter_map(|found| {
-                let input = Input::new(self.text).range(found.range()).anchored(Anchored::Yes);
-                capture(regex, input)
-            })
-            .collect()
-    }
-
-    /// Whether a `Before` pattern matches so that it ends at `offset`.
-    pub fn stands_before(&self, id: PatternId, offset: u32) -> bool {
-        let before = self.before(id, offset).of(self.text);
-        self.regex(id).is_some_and(|regex| regex.is_match(before))
-    }
-
-    /// Where a match of a `Before` pattern that ends at `offset` begins.
-    pub fn begins(&self, id: PatternId, offset: u32) -> Option<u32> {
-        let before = self.before(id, offset);
-        let found = self.regex(id)?.find(before.of(self.text))?;
-        Some(before.start + Span::new(found.start(), found.end()).start)
-    }
-
-    /// The text in which a `Before` pattern may end at `offset`: one character more than it needs,
-    /// so that `^` means the head of a line.
-    fn before(&self, id: PatternId, offset: u32) -> Span {
-        let reach = self.patterns.get(id.0).map_or(BACKWARD, Pattern::longest);
-        let end = offset as usize;
-        let start = boundary(self.text, end.saturating_sub(reach + 4));
-        Span::new(start, end)
-    }
-
-    /// Where a match of an `After` pattern that begins at `offset` ends.
-    pub fn reaches(&self, id: PatternId, offset: u32) -> Option<u32> {
-        let start = offset as usize;
-        let end = boundary(self.text, start + REACH);
-        let input = Input::new(self.text).range(start..end).anchored(Anchored::Yes);
-        let found = self.regex(id)?.find(input)?;
-        Some(Span::new(found.start(), found.end()).end)
-    }
-
-    /// Whether an `After` pattern matches at `offset`.
-    pub fn stands_after(&self, id: PatternId, offset: u32) -> bool {
-        let start = offset as usize;
-        let end = boundary(self.text, start + REACH);
-        let input = Input::new(self.text).range(start..end).anchored(Anchored::Yes);
-        self.regex(id).is_some_and(|regex| regex.is_match(input))
-    }
-
-    /// Whether a pattern matches somewhere in `span`.
-    pub fn inside(&self, id: PatternId, span: Span) -> bool {
-        self.regex(id).is_some_and(|regex| regex.is_match(span.of(self.text)))
-    }
-
-    fn regex(&self, id: PatternId) -> Option<&Regex> {
-        self.patterns.get(id.0).and_then(|it| it.regex(self.quick))
-    }
-}
-
-fn boundary(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
-fn capture(regex: &Regex, input: Input<'_>) -> Option<Match> {
+fn captured(regex: &Regex, input: Input<'_>) -> Option<Match> {
     let mut captures = regex.create_captures();
     regex.search_captures(&input, &mut captures);
     let whole = captures.get_match()?;
@@ -556,6 +304,18 @@ fn capture(regex: &Regex, input: Input<'_>) -> Option<Match> {
         })
         .collect();
     Some(Match { span: Span::new(whole.start(), whole.end()), groups })
+}
+
+fn checked(expanded: &str) -> Result<Hir, (std::ops::Range<usize>, RegexWords)> {
+    expression::parse(expanded).map_err(|error| {
+        let span = match &*error {
+            regex_syntax::Error::Parse(it) => Some(*it.span()),
+            regex_syntax::Error::Translate(it) => Some(*it.span()),
+            _ => None,
+        };
+        let at = span.map_or(0..expanded.len(), |it| it.start.offset..it.end.offset);
+        (at, RegexWords::of(&error))
+    })
 }
 
 #[cfg(test)]
@@ -593,5 +353,45 @@ mod tests {
         assert_eq!(slip.at, Span::new(7, 8));
         let slip = Pattern::read("甲{{nmu}}", &macros, Role::Search).unwrap_err();
         assert_eq!(slip.at, Span::new(3, 10));
+    }
+
+    #[test]
+    fn a_walk_finds_what_the_machine_finds() {
+        let texts = [
+            "共有甲乙**人、12.5万元；第3次。\r\n二是（甲）乙乙乙\r丙",
+            "甲乙丙甲乙甲*×*12345678,901.5%\n\n甲",
+            "",
+        ];
+        for written in [
+            "甲乙?丙*",
+            "(?:甲|甲乙|甲乙丙)(?P<rest>.*?)甲",
+            "^[^\\n]+?(?<at>乙+)(?:丙|$)",
+            "(?:[0-9]{1,3}(?:,[0-9]{3})*|[0-9]+)(?:\\.[0-9]+)?(?<unit>万元|%|人)?",
+            "(?:乙|乙乙|(?<two>甲乙)){1,3}$",
+            "(?:甲|乙|丙|丁|甲乙丙|甲乙)(?:丙甲|甲)",
+            "(?:(?<a>甲)|(?<b>乙))+?丙",
+            "\\A共|\\z|[^甲]{2,4}(?:甲|^丙)",
+            "甲(?:乙|)(?:丙|){0,1}[*×]{0,2}",
+        ] {
+            let pattern = Pattern::read(written, &BTreeMap::new(), Role::Search).unwrap();
+            assert!(pattern.walk(|_| Ok(())).is_some(), "{written} is walked");
+            let machine = Pattern::read(written, &BTreeMap::new(), Role::Search).unwrap();
+            machine.tired.store(TIRED, Ordering::Relaxed);
+            for text in texts {
+                let ends = text.char_indices().map(|it| it.0).chain([text.len()]);
+                for (start, end) in ends.clone().flat_map(|it| ends.clone().map(move |to| (it, to)))
+                {
+                    if start <= end {
+                        let range = (start, end);
+                        let found = pattern.match_at(text, range);
+                        assert_eq!(found, machine.match_at(text, range), "{written} {range:?}");
+                        assert_eq!(pattern.end_at(text, range), machine.end_at(text, range));
+                    }
+                }
+                assert_eq!(pattern.first_in(text, false), machine.first_in(text, true));
+                assert_eq!(pattern.all_in(text, false), machine.all_in(text, true), "{written}");
+            }
+            assert_eq!(pattern.tired.load(Ordering::Relaxed), 0, "{written}");
+        }
     }
 }

@@ -1,0 +1,190 @@
+//! The text of a pattern: its macros expanded, parsed, and the literals it begins with.
+
+use std::collections::BTreeMap;
+
+use regex_syntax::hir::literal::{ExtractKind, Extractor};
+use regex_syntax::hir::{Class, Hir, HirKind};
+
+use crate::text::{Node, Span};
+
+/// A match is at most this many bytes long, and looks at most this far around itself.
+pub(super) const REACH: usize = 4096;
+
+/// A mistake in a pattern, at its bytes of the pattern as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PatternSlip {
+    pub(super) at: Span,
+    /// What is wrong, in Chinese and English, and what to write instead.
+    pub zh: String,
+    /// English.
+    pub en: String,
+    /// What to write instead, Chinese.
+    pub help_zh: String,
+    /// What to write instead, English.
+    pub help_en: String,
+}
+
+impl PatternSlip {
+    /// The slip's place in the YAML file, where `node` holds the pattern.
+    pub fn within(&self, node: &Node, yaml: &str) -> Span {
+        node.within(self.at, yaml)
+    }
+}
+
+/// One stretch of an expanded pattern: where it begins there, and the bytes written for it.
+#[derive(Clone, Copy)]
+pub(super) struct Piece {
+    expanded: usize,
+    written: usize,
+    verbatim: bool,
+}
+
+pub(super) fn expand(
+    written: &str,
+    macros: &BTreeMap<String, String>,
+) -> Result<(String, Vec<Piece>), Box<PatternSlip>> {
+    let mut expanded = String::new();
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = written.get(at..).filter(|rest| !rest.is_empty()) {
+        pieces.push(Piece { expanded: expanded.len(), written: at, verbatim: true });
+        let Some(open) = rest.find("{{") else {
+            expanded.push_str(rest);
+            break;
+        };
+        expanded.push_str(rest.get(..open).unwrap_or(""));
+        let inner = rest.get(open + 2..).unwrap_or("");
+        let name = inner.split("}}").next().unwrap_or("");
+        let meaning = macros.get(name.trim()).ok_or_else(|| {
+            let list = macros.keys().cloned().collect::<Vec<_>>().join(" ");
+            Box::new(PatternSlip {
+                at: Span::new(at + open, (at + open + name.len() + 4).min(written.len())),
+                zh: format!("不认识的宏“{{{{{name}}}}}”"),
+                en: format!("unknown macro `{{{{{name}}}}}`"),
+                help_zh: format!("可用：{list}；字面的两个花括号写成 \\{{\\{{"),
+                help_en: format!("one of: {list}; write two literal braces as \\{{\\{{"),
+            })
+        })?;
+        pieces.push(Piece { expanded: expanded.len(), written: at + open, verbatim: false });
+        if is_class(meaning) {
+            expanded.push_str(meaning);
+        } else if in_class(written.get(..at + open).unwrap_or("")) {
+            return Err(Box::new(PatternSlip {
+                at: Span::new(at + open, at + open + name.len() + 4),
+                zh: format!("宏“{{{{{name}}}}}”不能写在方括号里"),
+                en: format!("the macro `{{{{{name}}}}}` cannot stand in square brackets"),
+                help_zh: format!("写成 (?:{{{{{name}}}}}|[…])"),
+                help_en: format!("write (?:{{{{{name}}}}}|[…])"),
+            }));
+        } else {
+            expanded.push_str("(?:");
+            expanded.push_str(meaning);
+            expanded.push(')');
+        }
+        at += open + name.len() + 4;
+    }
+    Ok((expanded, pieces))
+}
+
+/// Whether a macro stands for one character class, which may stand inside another one.
+fn is_class(meaning: &str) -> bool {
+    let inner = meaning.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
+    inner.is_some_and(|it| !it.contains(['[', ']', '\\', '^']))
+}
+
+/// Whether a character class is open at the end of `before`.
+fn in_class(before: &str) -> bool {
+    let mut depth = 0_u32;
+    let mut chars = before.chars();
+    while let Some(mark) = chars.next() {
+        match mark {
+            '\\' => drop(chars.next()),
+            '[' => depth += 1,
+            ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    depth != 0
+}
+
+/// The byte of the pattern as written behind a byte of the expanded one.
+pub(super) fn back(pieces: &[Piece], expanded: usize) -> usize {
+    let before = pieces.partition_point(|piece| piece.expanded <= expanded);
+    match before.checked_sub(1).and_then(|index| pieces.get(index)) {
+        Some(piece) if piece.verbatim => piece.written + (expanded - piece.expanded),
+        Some(piece) => piece.written,
+        None => expanded,
+    }
+}
+
+/// Adds `\r` to every class with `\n`: rules know one line end, drafts have two.
+pub(super) fn with_carriage_returns(expanded: &str) -> String {
+    let mut out = String::with_capacity(expanded.len());
+    let mut depth = 0_u32;
+    let mut chars = expanded.chars();
+    while let Some(mark) = chars.next() {
+        out.push(mark);
+        match mark {
+            '\\' => {
+                let escaped = chars.next();
+                out.extend(escaped);
+                if escaped == Some('n') && 0 < depth {
+                    out.push_str("\\r");
+                }
+            }
+            '[' => depth += 1,
+            ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Parses an expanded pattern as rules mean it: `^` and `$` are those of lines.
+pub(super) fn parse(expanded: &str) -> Result<Hir, Box<regex_syntax::Error>> {
+    let mut parser = regex_syntax::ParserBuilder::new();
+    parser.multi_line(true).crlf(true).nest_limit(64).build().parse(expanded).map_err(Box::new)
+}
+
+/// Longest run of literals worth the shared scan.
+const MANY: usize = 400;
+/// Longest run of literals of three characters.
+const FEW: usize = 24;
+
+/// The literals one of which every match has near its head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Prefixes {
+    pub(super) literals: Vec<Vec<u8>>,
+    /// Whether one character stands before the literal.
+    pub(super) second: bool,
+}
+
+/// What the matches of `hir` begin with; nothing where that is too much or nothing.
+pub(super) fn prefixes(hir: &Hir) -> Option<Prefixes> {
+    if let Some(literals) = literals(hir) {
+        return Some(Prefixes { literals, second: false });
+    }
+    let HirKind::Concat(row) = hir.kind() else { return None };
+    let (first, rest) = row.split_first()?;
+    let short = hir.properties().maximum_len().is_some_and(|it| it <= REACH);
+    if !short || !matches!(first.kind(), HirKind::Class(Class::Unicode(_))) {
+        return None;
+    }
+    let literals = literals(&Hir::concat(rest.to_vec()))?;
+    Some(Prefixes { literals, second: true })
+}
+
+fn literals(hir: &Hir) -> Option<Vec<Vec<u8>>> {
+    let extract = |length: usize| {
+        let mut extractor = Extractor::new();
+        extractor.kind(ExtractKind::Prefix).limit_total(MANY).limit_class(40);
+        extractor.limit_literal_len(length).extract(hir)
+    };
+    // Three characters are found seldom; where there are too many such words, two must do.
+    let long = extract(9);
+    let few = long.literals().is_some_and(|it| it.len() <= FEW);
+    let literals = if few { long } else { extract(6) };
+    let literals = literals.literals()?;
+    let usable = !literals.is_empty() && literals.iter().all(|it| !it.is_empty());
+    usable.then(|| literals.iter().map(|it| it.as_bytes().to_vec()).collect())
+}
