@@ -3,6 +3,8 @@
 //! A series belongs to one section of the outline; it may run over paragraphs, and one series may
 //! stand inside an item of another. GB/T 15834—2011 B.3.7 is the form 一是…；二是….
 
+use std::collections::BTreeSet;
+
 use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::character::complete::{char, one_of, satisfy};
@@ -103,7 +105,7 @@ pub fn read(source: &Source, outline: &Outline) -> Vec<Series> {
 
 /// The series worth keeping, with `continues` pointing at their new places.
 fn kept(series: Vec<Series>) -> Vec<Series> {
-    let continued: Vec<usize> = series.iter().filter_map(|it| it.continues).collect();
+    let continued: BTreeSet<usize> = series.iter().filter_map(|it| it.continues).collect();
     let mut places = vec![None; series.len()];
     let mut kept: Vec<Series> = Vec::new();
     for (index, mut one) in series.into_iter().enumerate() {
@@ -275,9 +277,14 @@ fn fail<T>(input: &str) -> IResult<&str, T> {
 #[derive(Debug, Default)]
 struct Found {
     series: Vec<Series>,
+    /// For each of them, whether every item stands at the head of its block.
+    standing: Vec<bool>,
     open: Vec<usize>,
     glued: Option<Item>,
 }
+
+/// How many series may be open at once; the outermost one gives way.
+const DEEPEST: usize = 32;
 
 impl Found {
     fn place(&mut self, words: Words, item: Item, section: usize) {
@@ -308,17 +315,21 @@ impl Found {
     fn begin(&mut self, words: Words, item: Item, section: usize) {
         let continues = self.continued(words, item);
         self.series.push(Series { words, items: vec![item], section, continues });
+        self.standing.push(item.heads);
         self.open.push(self.series.len() - 1);
+        if DEEPEST < self.open.len() {
+            self.open.remove(0);
+        }
     }
 
     /// A series inside one paragraph ends with it; a new 一是 at the head of a block ends the
     /// series that stood at the heads of blocks.
     fn retire(&mut self, words: Words, item: Item) {
-        let series = &self.series;
+        let (series, standing) = (&self.series, &self.standing);
         self.open.retain(|index| {
+            let stands = standing.get(*index).copied().unwrap_or(false);
             let Some(series) = series.get(*index) else { return false };
             let Some(last) = series.items.last() else { return false };
-            let stands = stands(series);
             let restarts = item.number == 1 && series.words == words;
             let inline = series.items.len() > 1 && !stands && last.block != item.block;
             if matches!(series.words, Words::Marker(_)) && last.block != item.block {
@@ -349,7 +360,7 @@ impl Found {
     }
 
     fn stands(&self, index: usize) -> bool {
-        self.series.get(index).is_some_and(stands)
+        self.standing.get(index).copied().unwrap_or(false)
     }
 
     fn words(&self, index: usize) -> Option<Words> {
@@ -361,12 +372,10 @@ impl Found {
         if let Some(series) = top.and_then(|index| self.series.get_mut(index)) {
             series.items.push(item);
         }
+        if let Some(standing) = top.and_then(|index| self.standing.get_mut(index)) {
+            *standing &= item.heads;
+        }
     }
-}
-
-/// Whether every item of the series stands at the head of its block.
-fn stands(series: &Series) -> bool {
-    series.items.iter().all(|it| it.heads)
 }
 
 #[cfg(test)]
