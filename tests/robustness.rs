@@ -68,6 +68,8 @@ fn only_markers() {
     long("markers.txt", "一、\n（一）\n1.\n（1）\n①\n第一章\n一是\n");
     long("inline.txt", "一是二是三是第一，第二，首先，");
     long("mixed.txt", "1.一、（1）第一，");
+    long("items.txt", "二是乙\n");
+    long("continued.txt", "一是甲；二是乙；第三，丙。");
 }
 
 #[test]
