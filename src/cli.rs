@@ -95,6 +95,18 @@ impl From<io::Error> for Failure {
 
 fn run(args: Vec<OsString>, language: Language) -> Outcome {
     let command = localize::command(language);
+    if let Some(word) = planned(&args) {
+        return Err(Failure::new(
+            Text::new(
+                format!("命令 {word} 还没有实现"),
+                format!("the command `{word}` is not built yet"),
+            ),
+            Some(Text::new(
+                "用 jiaohe --help 查看现有的命令",
+                "see `jiaohe --help` for what there is",
+            )),
+        ));
+    }
     let args = with_command(args, &command);
     let parsed = command.clone().try_get_matches_from(&args);
     let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
@@ -110,6 +122,14 @@ fn run(args: Vec<OsString>, language: Language) -> Outcome {
         Command::Completions { shell } => completions::run(shell, language),
         Command::Man { command } => man::run(command.as_deref(), language),
     }
+}
+
+/// The first word, where it names a command that is still to come and no file.
+fn planned(args: &[OsString]) -> Option<&str> {
+    const PLANNED: [&str; 9] =
+        ["fix", "figures", "text", "baseline", "init", "config", "annotate", "lsp", "serve"];
+    let word = args.get(1)?.to_str()?;
+    (PLANNED.contains(&word) && !Path::new(word).exists()).then_some(word)
 }
 
 /// The language asked for by `--lang`, else by the environment; read before clap parses.

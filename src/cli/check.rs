@@ -160,8 +160,8 @@ fn mention_others(others: usize, language: Language) {
         return;
     }
     to_stderr(|out| match language {
-        Language::Zh => writeln!(out, "另有{others}个其他类型的文件没有检查"),
-        Language::En => writeln!(out, "{others} files of other types were not checked"),
+        Language::Zh => writeln!(out, "另有 {others} 个其他类型的文件没有检查。"),
+        Language::En => writeln!(out, "files of other types, not checked: {others}."),
     });
 }
 

@@ -5,12 +5,21 @@ use std::io::{self, Write};
 use super::packs::{severity, severity_word};
 use super::screen::Screen;
 use super::{Exit, Outcome, args, packs};
+use crate::check::own_rules;
+use crate::diagnostic::RuleInfo;
 use crate::pack::Rule;
 use crate::pack::case::{Case, MARKS};
 use crate::text::{Language, Span, Text};
 
 pub(super) fn run(args: &args::Explain, language: Language) -> Outcome {
     let screen = Screen::plain(None, language);
+    if let Some(info) = own_rules().into_iter().find(|info| info.id == args.rule) {
+        screen.write(|out| {
+            writeln!(out, "{}  {}", info.id, info.title.get(language))?;
+            write_info(&info, language, out)
+        })?;
+        return Ok(Exit::Clean);
+    }
     let asked = packs::asked(&args.packs)?;
     let mut sources = packs::built_in();
     sources.extend(asked.into_iter().filter(|it| !packs::built_in().contains(it)));
@@ -28,6 +37,18 @@ fn write_rule(rule: &Rule, language: Language, out: &mut dyn Write) -> io::Resul
         Language::Zh => writeln!(out, "规则包：{}　级别：{word}", info.pack)?,
         Language::En => writeln!(out, "pack: {}  severity: {word}", info.pack)?,
     }
+    write_info(info, language, out)?;
+    for (good, text) in examples(rule) {
+        let heading = match good {
+            true => Text::new("正例（不报）", "Good"),
+            false => Text::new("反例（⟦ ⟧里的要报）", "Bad (⟦ ⟧ is reported)"),
+        };
+        write_part(heading.get(language), &text, out)?;
+    }
+    Ok(())
+}
+
+fn write_info(info: &RuleInfo, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let parts = [
         (("为什么", "Why"), &info.why),
         (("什么时候不报", "Silent when"), &info.silent),
@@ -37,13 +58,6 @@ fn write_rule(rule: &Rule, language: Language, out: &mut dyn Write) -> io::Resul
     ];
     for ((zh, en), text) in parts {
         write_part(Text::new(zh, en).get(language), text.get(language), out)?;
-    }
-    for (good, text) in examples(rule) {
-        let heading = match good {
-            true => Text::new("正例（不报）", "Good"),
-            false => Text::new("反例（⟦ ⟧里的要报）", "Bad (⟦ ⟧ is reported)"),
-        };
-        write_part(heading.get(language), &text, out)?;
     }
     Ok(())
 }

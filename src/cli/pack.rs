@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::args::Pack;
 use super::screen::Screen;
 use super::{Exit, Failure, Outcome, args, packs};
-use crate::pack::{self, Loaded, PackSource};
+use crate::pack::{self, Loaded, PackFile, PackSource};
 use crate::render::{self, Format};
 use crate::text::pattern::Pattern;
 use crate::text::{Language, Text};
@@ -108,15 +108,37 @@ fn write_verdicts(verdicts: &[Verdict], language: Language, out: &mut dyn Write)
         .filter(|(outcome, count)| **outcome == Verdicts::Passed || 0 < *count)
         .map(|(outcome, count)| format!("{} {count}", outcome.name(language)))
         .collect();
+    let all = verdicts.len();
+    match language {
+        Language::Zh => write!(out, "共 {all} 个用例：")?,
+        Language::En => write!(out, "{all} cases: ")?,
+    }
     writeln!(out, "{}{end}", counts.join(gap))
 }
 
+/// The file of a built-in rule named `base/section-skip` or `section-skip`.
+fn rule_file(asked: &Path) -> Option<PackFile> {
+    let asked = asked.to_str()?;
+    let set = pack::load(&packs::built_in()).set;
+    let named = |rule: &&pack::Rule| {
+        rule.info.id == asked || format!("{}/{}", rule.info.pack, rule.info.id) == asked
+    };
+    let rule = set.rules.iter().find(named)?;
+    Some(PackFile { name: rule.file.name.clone(), text: rule.file.text.clone() })
+}
+
 fn show(path: &Path, language: Language) -> Outcome {
-    let files = packs::named(&[path.to_owned()])?.into_iter().flat_map(|source| match source {
-        PackSource::BuiltIn(name) => pack::built_in_files(&name),
-        PackSource::Files(_, files) => files,
-    });
-    let files: Vec<_> = files.collect();
+    let files = match rule_file(path) {
+        Some(file) => vec![file],
+        None => {
+            let sources = packs::named(&[path.to_owned()])?.into_iter();
+            let files = sources.flat_map(|source| match source {
+                PackSource::BuiltIn(name) => pack::built_in_files(&name),
+                PackSource::Files(_, files) => files,
+            });
+            files.collect()
+        }
+    };
     if files.is_empty() {
         return Err(Failure::new(Text::new("规则包是空的", "the pack is empty"), None));
     }

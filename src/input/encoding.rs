@@ -24,6 +24,10 @@ pub fn decode(bytes: &[u8], label: Option<&str>) -> Result<String, Problem> {
         })?,
         None => guess(bytes),
     };
+    let wide = encoding == UTF_16LE || encoding == UTF_16BE;
+    if let Some(at) = bytes.iter().position(|byte| *byte == 0).filter(|_| !wide) {
+        return Err(binary((at, '\0')));
+    }
     let text = strict(bytes, encoding)?;
     match first_binary(&text) {
         Some(control) => Err(binary(control)),
@@ -73,8 +77,18 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     if guess == BIG5 && BIG5.decode_without_bom_handling_and_without_replacement(bytes).is_some() {
         return BIG5;
     }
+    if marks(bytes, GB18030) * 4 < marks(bytes, BIG5) {
+        return BIG5;
+    }
     // GBK is read as its superset, because files named GBK hold four-byte characters too.
     GB18030
+}
+
+/// How many of the commonest marks and characters of Chinese text a sample holds in `encoding`.
+fn marks(bytes: &[u8], encoding: &'static Encoding) -> usize {
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let (text, _) = encoding.decode_without_bom_handling(sample);
+    text.chars().filter(|mark| "，。、；：的一是在不了和".contains(*mark)).count()
 }
 
 /// UTF-16 without a mark: nearly every unit is a character that Chinese drafts are made of.

@@ -31,7 +31,8 @@ pub(super) fn openings(source: &Source, skipped: &mut Vec<(Span, Reason)>) -> Ve
         if block.kind == BlockKind::Aside {
             continue;
         }
-        let skip = part_word(text);
+        let listed = matches!(read(&source.text, block.span), Head::Marker(_));
+        let skip = part_word(text).filter(|_| !listed);
         if let Some(notes) = skip.map(|(_, notes)| notes) {
             let kind = OpeningKind::Part { notes };
             openings.push(Opening { block: index, at: block.span, kind });

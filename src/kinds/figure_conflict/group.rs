@@ -113,7 +113,7 @@ impl Group {
         let sides: Vec<Side> = others.iter().map(|it| side(it, Some(odd))).collect();
         let common = sides.first().copied().filter(|first| sides.iter().all(|it| it == first));
         let mut captures = captures(odd, common.unwrap_or(Side::Elsewhere), text(odd));
-        captures.push(("other".into(), written.join("”“")));
+        captures.push(("other".into(), written.join("、")));
         captures.push(("reasons".into(), self.reason_words(odd, others)));
         captures
     }

@@ -57,7 +57,9 @@ fn zh(summary: Summary, hidden: [usize; 3]) -> String {
             |(severity, count): &(Severity, usize)| format!("{count} {unit}{}", word(*severity));
         counts.iter().map(one).collect::<Vec<_>>().join("，")
     };
-    let mut parts = vec![if shown.is_empty() {
+    let mut parts = vec![if summary.files == 0 && 0 < summary.unreadable {
+        "没有检查任何文件".to_owned()
+    } else if shown.is_empty() {
         let what =
             if hidden.is_empty() { "没有发现问题" } else { "没有要显示的问题" };
         format!("共检查 {} 个文件：{what}", summary.files)
@@ -71,10 +73,10 @@ fn zh(summary: Summary, hidden: [usize; 3]) -> String {
         parts.push(format!("{} 处已在基线中，不再列出", summary.baselined));
     }
     if 0 < summary.suppressed {
-        parts.push(format!("{} 处按忽略标记搁置", summary.suppressed));
+        parts.push(format!("{} 处按忽略标记或 --allow 搁置", summary.suppressed));
     }
     if 0 < summary.unreadable {
-        parts.push(format!("{} 个文件读不了，没有检查", summary.unreadable));
+        parts.push(format!("{} 个文件读不了", summary.unreadable));
     }
     parts.join("；") + "。"
 }
@@ -84,11 +86,14 @@ fn en(summary: Summary, hidden: [usize; 3]) -> String {
     let many =
         |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
     let list = |counts: &[(Severity, usize)]| -> String {
-        let one = |(severity, count): &(Severity, usize)| many(*count, severity.name());
+        let word = |severity| if severity == Severity::Info { "note" } else { severity.name() };
+        let one = |(severity, count): &(Severity, usize)| many(*count, word(*severity));
         counts.iter().map(one).collect::<Vec<_>>().join(", ")
     };
     let files = many(summary.files, "file");
-    let mut parts = vec![if shown.is_empty() {
+    let mut parts = vec![if summary.files == 0 && 0 < summary.unreadable {
+        "no file was checked".to_owned()
+    } else if shown.is_empty() {
         let what = if hidden.is_empty() { "no problems found" } else { "nothing to show" };
         format!("{files} checked: {what}")
     } else {
@@ -101,7 +106,7 @@ fn en(summary: Summary, hidden: [usize; 3]) -> String {
         parts.push(format!("{} known from the baseline", summary.baselined));
     }
     if 0 < summary.suppressed {
-        parts.push(format!("{} set aside by ignore marks", summary.suppressed));
+        parts.push(format!("{} set aside by ignore marks or --allow", summary.suppressed));
     }
     if 0 < summary.unreadable {
         parts.push(format!("{} could not be read", many(summary.unreadable, "file")));
@@ -126,14 +131,14 @@ mod tests {
         check(
             Summary { files: 2, info: 4, ..none },
             "共检查 2 个文件：没有要显示的问题；另有 4 条提示未显示（--min-severity info）。",
-            "2 files checked: nothing to show; 4 infos not shown (--min-severity info).",
+            "2 files checked: nothing to show; 4 notes not shown (--min-severity info).",
         );
         check(
             Summary { warning: 1, baselined: 3, suppressed: 2, unreadable: 1, ..none },
             "共检查 1 个文件：没有要显示的问题；另有 1 条警告未显示（--min-severity warning）；\
-             3 处已在基线中，不再列出；2 处按忽略标记搁置；1 个文件读不了，没有检查。",
+             3 处已在基线中，不再列出；2 处按忽略标记或 --allow 搁置；1 个文件读不了。",
             "1 file checked: nothing to show; 1 warning not shown (--min-severity warning); \
-             3 known from the baseline; 2 set aside by ignore marks; 1 file could not be read.",
+             3 known from the baseline; 2 set aside by ignore marks or --allow; 1 file could not be read.",
         );
     }
 }
