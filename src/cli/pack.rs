@@ -124,7 +124,7 @@ fn rule_file(asked: &Path) -> Option<PackFile> {
         rule.info.id == asked || format!("{}/{}", rule.info.pack, rule.info.id) == asked
     };
     let rule = set.rules.iter().find(named)?;
-    Some(PackFile { name: rule.file.name.clone(), text: rule.file.text.clone() })
+    Some(PackFile { name: rule.file.name.clone(), text: rule.file.text.clone().into_owned() })
 }
 
 fn show(path: &Path, language: Language) -> Outcome {

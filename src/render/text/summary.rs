@@ -86,7 +86,7 @@ fn en(summary: Summary, hidden: [usize; 3]) -> String {
     let many =
         |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
     let list = |counts: &[(Severity, usize)]| -> String {
-        let word = |severity| if severity == Severity::Info { "note" } else { severity.name() };
+        let word = |it: Severity| if it == Severity::Info { "note" } else { it.name() };
         let one = |(severity, count): &(Severity, usize)| many(*count, word(*severity));
         counts.iter().map(one).collect::<Vec<_>>().join(", ")
     };
