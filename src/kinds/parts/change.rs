@@ -180,7 +180,7 @@ fn year(passage: &Passage<'_>, index: usize) -> Option<Slip> {
 fn is_earlier(passage: &Passage<'_>, index: usize) -> bool {
     let Some(figure) = passage.figure(index) else { return false };
     let lead = passage.lead(index);
-    let told = has(lead, &EARLIER) && !has(lead, &["比去年", "比上年", "较上年", "较去年", "同比"]);
+    let told = has(lead, &EARLIER) && !has(lead, &["今年", "本年"]) && !has(lead, &["比去年", "比上年", "较上年", "较去年", "同比"]);
     let year = figure.report_year.and_then(|year| year.checked_sub(1));
     told || year.is_some_and(|year| lead.contains(&format!("{year}年")))
 }

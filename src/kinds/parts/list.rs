@@ -14,8 +14,8 @@ struct List {
     /// The figures before it in its unit, nearest last.
     wholes: Vec<usize>,
     parts: Vec<usize>,
-    /// The text of the list.
-    words: String,
+    /// The words of each part.
+    words: Vec<String>,
     /// Whether 等 leaves the list open.
     open: bool,
 }
@@ -64,10 +64,15 @@ fn list(passage: &Passage<'_>, first: usize) -> Option<List> {
     let lead = passage.lead(first);
     let (word, opener) = OPENERS.iter().copied().find(|(word, _)| lead.contains(word))?;
     let (before, after) = lead.rsplit_once(word)?;
-    if after.contains(['。', '；', '）']) || 24 < after.chars().count() || !passage.counts(first) {
+    let opener = if after.starts_with(['含', '如']) { Opener::Some } else { opener };
+    if has(lead, &EARLIER) || before.ends_with('部') || !passage.adds(first) {
+        return None;
+    }
+    if after.contains(['。', '；', '）']) || 24 < after.chars().count() {
         return None;
     }
     let mut wholes = passage.alike(passage.from.max(first.saturating_sub(MOST))..first, first);
+    wholes.retain(|it| passage.figure(*it).is_some_and(|it| !it.roles.has(Roles::EACH)));
     let mut opener = opener;
     if wholes.is_empty() && matches!(opener, Opener::Some) && first == passage.from {
         wholes = passage.alike(passage.near..first, first);
@@ -80,17 +85,18 @@ fn list(passage: &Passage<'_>, first: usize) -> Option<List> {
         return None;
     }
     let stops_at_comma = before.ends_with('、') || before.ends_with(['（', '(']);
-    let (parts, words) = parts_from(passage, first, opener, stops_at_comma);
-    let open = words.contains('等') || passage.tail(*parts.last()?).starts_with('等');
-    Some(List { opener, wholes, parts, words: format!("{after}{words}"), open })
+    let parts = parts_from(passage, first, opener, stops_at_comma);
+    let words: Vec<String> = parts.iter().map(|it| own_words(passage, *it)).collect();
+    let open = words.iter().any(|it| it.contains('等'));
+    Some(List { opener, wholes, parts, words, open })
 }
 
 /// Whether a figure tells a change rather than a whole: 比上年增加5个.
 fn is_increment(passage: &Passage<'_>, index: usize) -> bool {
-    const WORDS: [&str; 14] = [
-        "增加", "减少", "增长", "新增", "增", "减", "多", "少", "提高", "下降", "结余", "净增", "节约", "了",
+    const WORDS: [&str; 13] = [
+        "增加", "减少", "增长", "新增", "增", "减", "多", "少", "提高", "下降", "结余", "净增", "节约",
     ];
-    let label = passage.label(index);
+    let label = passage.label(index).trim_end_matches('了');
     ends(label, &WORDS) || (has(label, &["比", "较"]) && has(label, &CHANGES))
 }
 
@@ -99,10 +105,10 @@ fn parts_from(
     first: usize,
     opener: Opener,
     stops_at_comma: bool,
-) -> (Vec<usize>, String) {
+) -> Vec<usize> {
     let mut parts = vec![first];
-    let mut words = String::new();
-    let Some(head) = passage.figure(first) else { return (parts, words) };
+    let mut by_comma = None;
+    let Some(head) = passage.figure(first) else { return parts };
     for index in first + 1..passage.to.min(first + MOST) {
         let gap = passage.gap(index - 1, index);
         let nested = OPENERS.iter().any(|(word, _)| gap.contains(word)) || has(gap, &OVER);
@@ -115,19 +121,36 @@ fn parts_from(
         if nested || closed || comma || has(gap, &EARLIER) {
             break;
         }
+        let at_comma = gap.contains('，');
         if figure.unit != head.unit {
+            // 5期286人: a second measure of the same part, not a new statement.
+            if at_comma && !figure.unit.is_rate() {
+                break;
+            }
             continue;
         }
+        // A list joined by 、 ends at the comma.
+        let own_comma = passage.lead(index).contains('，') || at_comma;
+        if own_comma && by_comma == Some(false) {
+            break;
+        }
+        by_comma = Some(own_comma);
         let new_verb = !figure.actions.is_empty()
             && figure.actions.common(head.actions).is_empty()
             && gap.contains('，');
         if new_verb || figure.roles.has(Roles::EACH) || figure.changed_from {
             break;
         }
-        words.push_str(gap);
         parts.push(index);
     }
-    (parts, words)
+    parts
+}
+
+/// The words of a part alone.
+fn own_words(passage: &Passage<'_>, index: usize) -> String {
+    let tail = passage.tail(index);
+    let end = tail.find(['，', '。', '；', '、', '）', '（', ',']).unwrap_or(tail.len());
+    format!("{}{}", passage.label(index), tail.get(..end).unwrap_or(""))
 }
 
 /// One part above its whole.
@@ -144,8 +167,9 @@ pub(super) fn parts(passage: &Passage<'_>, slips: &mut Vec<Slip>) {
 fn exceeding(passage: &Passage<'_>, list: &List) -> Option<Slip> {
     let wholes = passage.operands(&list.wholes)?;
     let greatest = wholes.iter().max_by_key(|it| it.value)?;
+    let (all, _) = sum(&wholes)?;
     let over = |it: &&usize| {
-        passage.operand(**it).is_some_and(|part| exceeds(&part, greatest))
+        passage.operand(**it).is_some_and(|part| exceeds(&part, greatest) && all < part.value)
             && !has(passage.lead(**it), &CHANGES)
             && !has(passage.lead(**it), &EARLIER)
     };
@@ -163,10 +187,11 @@ fn described(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     let before = index - 1;
     let gap = passage.gap(before, index);
     let (whole, part) = (passage.figure(before)?, passage.figure(index)?);
-    let joined = whole.unit == part.unit && gap.starts_with(['，', ',']) && passage.counts(index);
+    let joined = whole.unit == part.unit && gap.starts_with(['，', ',']);
+    let joined = joined && passage.adds(index) && passage.closes(index);
     let tells = label.ends_with('的') && !has(label, &EARLIER) && !has(gap, &CHANGES);
     let apart = whole.bracketed || part.bracketed || is_increment(passage, before);
-    if !joined || !tells || apart || has(gap, &["其余", "另", "还有", "以上"]) || whole.roles.has(Roles::PART) {
+    if !joined || !tells || apart || has(gap, &["其余", "另", "还有", "低于", "高于", "超过"]) || whole.roles.has(Roles::PART) {
         return None;
     }
     let parts_of_list = passage.label(before).ends_with('的');
@@ -203,9 +228,10 @@ fn unequal(passage: &Passage<'_>, list: &List) -> Option<Slip> {
         return None;
     }
     let (total, _) = sum(&parts)?;
-    let crossing = attributes(&list.words) >= 2;
+    let crossing = is_crossing(&list.words);
+    let (all, _) = sum(&wholes)?;
     let level = if greatest.value < total {
-        if crossing { Possible } else { Likely }
+        if crossing || total <= all { return None } else { Likely }
     } else {
         missing(list, total, wholes.last()?, crossing)?
     };
@@ -230,7 +256,7 @@ fn missing(list: &List, total: Decimal, whole: &Operand, crossing: bool) -> Opti
 }
 
 /// Two words that leave no third.
-fn is_whole_pair(words: &str) -> bool {
+fn is_whole_pair(words: &[String]) -> bool {
     const PAIRS: [(&str, &str); 9] = [
         ("上半年", "下半年"),
         ("上学期", "下学期"),
@@ -242,11 +268,15 @@ fn is_whole_pair(words: &str) -> bool {
         ("线上", "线下"),
         ("境内", "境外"),
     ];
-    PAIRS.iter().any(|(one, other)| words.contains(one) && words.contains(other))
+    let [first, second] = words else { return false };
+    PAIRS.iter().any(|(one, other)| {
+        (first.contains(one) && second.contains(other))
+            || (first.contains(other) && second.contains(one))
+    })
 }
 
-/// How many kinds of description the parts use: women and members are no two halves of a staff.
-fn attributes(words: &str) -> usize {
+/// Whether the parts describe rather than divide: women and members are no two halves of a staff.
+fn is_crossing(words: &[String]) -> bool {
     const KINDS: [&[&str]; 9] = [
         &["女", "男"],
         &["岁", "青年", "老年"],
@@ -258,7 +288,10 @@ fn attributes(words: &str) -> usize {
         &["农村", "城镇"],
         &["贫困", "脱贫", "残疾"],
     ];
-    KINDS.iter().filter(|kind| has(words, kind)).count()
+    KINDS.iter().any(|kind| {
+        let described = words.iter().filter(|it| has(it, kind)).count();
+        0 < described && described < words.len()
+    })
 }
 
 pub(super) fn total_slip(at: Operand, parts: Vec<Operand>, level: Confidence) -> Slip {

@@ -3,6 +3,7 @@
 use crate::kinds::parts::math::Operand;
 use crate::model::Document;
 use crate::model::figure::Figure;
+use crate::syntax::cue::Roles;
 use crate::text::Span;
 
 /// The figures of one sentence.
@@ -102,6 +103,14 @@ impl<'a> Passage<'a> {
     /// Whether the figure counts things, rather than giving a rate.
     pub(super) fn counts(&self, index: usize) -> bool {
         self.figure(index).is_some_and(|it| !it.unit.is_rate() && it.unit.dimension != "rank")
+    }
+
+    /// Whether figures of this kind make up a whole: durations and scores are averages or limits.
+    pub(super) fn adds(&self, index: usize) -> bool {
+        const NOT: [&str; 7] =
+            ["minute", "day", "month", "score", "concentration", "anniversary", "workday"];
+        let each = |it: &Figure| NOT.contains(&it.unit.dimension) || it.roles.has(Roles::EACH);
+        self.counts(index) && !self.figure(index).is_some_and(each)
     }
 
     /// Whether the figure is a percentage.

@@ -30,10 +30,11 @@ fn read(passage: &Passage<'_>, each: usize, total: usize) -> Option<Slip> {
     let same = units.0 == units.1 || (units.1.contains(units.0) || units.1.ends_with(units.0));
     let label = passage.label(total);
     let yearly = has(label, &["全年", "一年"]);
-    let called = is_total(passage, total) || label.contains('共') || label.contains("合计");
+    let called = is_total(passage, total) || has(label, &["共", "合计", "累计", "加起来"]);
+    let closes = passage.closes(total) || (!all.head.is_empty() && one.head == all.head);
     let lead = passage.lead(each);
     let by_time = times(lead).filter(|_| yearly);
-    if !same || NEAR < total - each || !(called || by_time.is_some()) || !passage.closes(total) {
+    if !same || NEAR < total - each || !(called || by_time.is_some()) || !closes {
         return None;
     }
     if has(label, &EARLIER) || label.contains('每') || has(lead, &["不少于", "至少", "以上"]) {
@@ -95,7 +96,8 @@ fn named(passage: &Passage<'_>, each: usize, counts: &[(usize, Operand)]) -> Vec
             let two: String = noun.chars().take(2).collect();
             let unit = figure.unit.name.trim_start_matches('个');
             let by_unit = !unit.is_empty() && noun.starts_with(unit);
-            by_unit || (two.chars().count() == 2 && (after.starts_with(&two) || figure.head.contains(&two)))
+            let last = figure.head.chars().last();
+            by_unit || (last.is_some() && last == noun.chars().next()) || (two.chars().count() == 2 && (after.starts_with(&two) || figure.head.contains(&two)))
         })
     };
     let each_of = passage.label(each).contains('各');

@@ -13,12 +13,14 @@ pub(super) fn rates(passage: &Passage<'_>, slips: &mut Vec<Slip>) {
     for index in passage.from..passage.to {
         let label = without_copula(passage.label(index));
         if let Some(stem) = label.strip_suffix('率').filter(|_| passage.is_percent(index)) {
-            slips.extend(read(passage, index, last_chars(stem, 2)));
+            let bare = ["这个", "总", "一次", "其"].iter().find_map(|it| stem.strip_prefix(it));
+            let alone = bare.unwrap_or(stem).chars().count() <= 2;
+            slips.extend(read(passage, index, last_chars(stem, 2), alone));
         }
     }
 }
 
-fn read(passage: &Passage<'_>, index: usize, stem: &str) -> Option<Slip> {
+fn read(passage: &Passage<'_>, index: usize, stem: &str, alone: bool) -> Option<Slip> {
     let part = index.checked_sub(1).filter(|it| passage.near <= *it && passage.counts(*it))?;
     let lead = passage.lead(index);
     if stem.is_empty() || has(lead, &EARLIER) || has(stem, &["长", "年", "同比"]) {
@@ -28,7 +30,7 @@ fn read(passage: &Passage<'_>, index: usize, stem: &str) -> Option<Slip> {
     let known: Vec<(usize, Operand)> =
         alike.iter().filter_map(|it| Some((*it, passage.operand(*it)?))).collect();
     let percent = passage.operand(index)?;
-    if known.len() != alike.len() || fits_any(&known, &percent) {
+    if fits_any(&known, &percent) {
         return None;
     }
     let value = passage.operand(part)?;
@@ -36,6 +38,7 @@ fn read(passage: &Passage<'_>, index: usize, stem: &str) -> Option<Slip> {
         .iter()
         .rev()
         .skip(1)
+        .take(if known.len() == alike.len() { known.len() } else { 1 })
         .find(|(at, it)| value.value <= it.value && !has(passage.lead(*at), &EARLIER))?;
     let own = own_words(passage, part);
     let told = own.contains(stem);
@@ -45,7 +48,7 @@ fn read(passage: &Passage<'_>, index: usize, stem: &str) -> Option<Slip> {
     let near = is_near(&value, base, &percent);
     let level = match (told, near) {
         (true, true) => Certain,
-        (false, true) if hinted || listed => Likely,
+        (false, true) if hinted || (listed && alone) => Likely,
         _ => return None,
     };
     share_slip(percent, value, base.clone(), if level == Certain && known.len() == 2 { Certain } else { Likely })

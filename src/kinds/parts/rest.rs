@@ -38,7 +38,8 @@ fn read(passage: &Passage<'_>, index: usize) -> Option<Slip> {
         has(passage.lead(*it), &EARLIER)
             || passage.figure(*it).is_none_or(|it| it.roles.has(Roles::EACH.with(Roles::DELTA)))
     });
-    if parts.is_empty() || told || passage.gap(last, index).contains("其中") {
+    let begun = has(passage.lead(first), &["其中", "中", "包括"]);
+    if parts.is_empty() || begun || told || passage.gap(last, index).contains("其中") {
         return None;
     }
     let (taken, _) = super::math::sum(&parts)?;

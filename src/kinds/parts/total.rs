@@ -4,8 +4,7 @@ use super::Slip;
 use super::list::total_slip;
 use super::math::adds_up;
 use super::passage::{CHANGES, EARLIER, Passage, ends, has, without_copula};
-use crate::syntax::cue::Roles;
-use crate::text::Confidence::{Likely, Possible};
+use crate::text::Confidence::{Certain, Likely, Possible};
 
 /// Words for a total right before it.
 const TOTALS: [&str; 12] = [
@@ -50,7 +49,12 @@ fn read(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     let more = passage.from < first && passage.alike(passage.from..first, index).len() < first;
     let less = super::math::sum(&operands)?.0 < total.value;
     let listed = parts.iter().skip(1).all(|it| passage.lead(*it).contains('、'));
-    let level = if more && less && !listed { Possible } else { Likely };
+    let exact = operands.iter().all(|it| it.room.is_zero());
+    let level = match (more, less, listed) {
+        (true, true, false) => Possible,
+        (false, _, true) if exact && total.room.is_zero() => Certain,
+        _ => Likely,
+    };
     Some(total_slip(total, operands, level))
 }
 
@@ -64,8 +68,7 @@ fn before(passage: &Passage<'_>, index: usize) -> Vec<usize> {
         let gap = passage.gap(at, at + 1);
         let Some(figure) = passage.figure(at).filter(|it| it.unit == unit) else { break };
         let told = has(gap, &["其中", "每", "各", "平均"]) || has(gap, &CHANGES) || has(gap, &EARLIER);
-        let each = figure.roles.has(Roles::EACH) && !passage.lead(at).contains("分别");
-        if told || WIDEST < gap.chars().count() || each || figure.changed_from {
+        if told || WIDEST < gap.chars().count() || figure.changed_from {
             break;
         }
         parts.insert(0, at);
