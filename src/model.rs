@@ -45,8 +45,7 @@ impl Document {
 
     /// The figures, in order; they are read when first asked for.
     pub fn figures(&self) -> &[Figure] {
-        self.figures
-            .get_or_init(|| figure::figures(&self.source, &self.outline, &self.sentences))
+        self.figures.get_or_init(|| figure::figures(&self.source, &self.outline, &self.sentences))
     }
 }
 

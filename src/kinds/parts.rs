@@ -85,7 +85,7 @@ impl Kind for Parts {
             }
         });
         if self.check.contains(&Sum::Total) {
-            table::columns(document, &mut slips);
+            table::totals(document, &mut slips);
         }
         let mut told: Vec<Span> = Vec::new();
         for slip in slips {

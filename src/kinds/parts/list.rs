@@ -65,19 +65,22 @@ fn list(passage: &Passage<'_>, first: usize) -> Option<List> {
     let (word, opener) = OPENERS.iter().copied().find(|(word, _)| lead.contains(word))?;
     let (before, after) = lead.rsplit_once(word)?;
     let opener = if after.starts_with(['含', '如']) { Opener::Some } else { opener };
-    if has(lead, &EARLIER) || before.ends_with('部') || !passage.adds(first) {
+    if has(lead, &EARLIER) || (before.ends_with('部') && !before.ends_with("支部")) || !passage.adds(first) {
         return None;
     }
     if after.contains(['。', '；', '）']) || 24 < after.chars().count() {
         return None;
     }
     let mut wholes = passage.alike(passage.from.max(first.saturating_sub(MOST))..first, first);
-    wholes.retain(|it| passage.figure(*it).is_some_and(|it| !it.roles.has(Roles::EACH)));
     let mut opener = opener;
     if wholes.is_empty() && matches!(opener, Opener::Some) && first == passage.from {
         wholes = passage.alike(passage.near..first, first);
         wholes.retain(|it| passage.figure(*it).is_some_and(|it| it.roles.has(Roles::TOTAL)));
         opener = Opener::Later;
+    }
+    // 人均41,280元，其中城镇居民48,650元
+    if wholes.iter().any(|it| passage.figure(*it).is_none_or(|it| it.roles.has(Roles::EACH))) {
+        return None;
     }
     let whole = *wholes.last()?;
     let near = opener != Opener::Bracket || (whole + 1 == first && before.chars().count() <= 12);
@@ -191,7 +194,7 @@ fn described(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     let joined = joined && passage.adds(index) && passage.closes(index);
     let tells = label.ends_with('的') && !has(label, &EARLIER) && !has(gap, &CHANGES);
     let apart = whole.bracketed || part.bracketed || is_increment(passage, before);
-    if !joined || !tells || apart || has(gap, &["其余", "另", "还有", "低于", "高于", "超过"]) || whole.roles.has(Roles::PART) {
+    if !joined || !tells || apart || has(gap, &["其中", "其余", "另", "还有", "低于", "高于", "超过"]) || whole.roles.has(Roles::PART) {
         return None;
     }
     let parts_of_list = passage.label(before).ends_with('的');
@@ -285,7 +288,7 @@ fn is_crossing(words: &[String]) -> bool {
         &["少数民族", "汉族"],
         &["党员", "群众", "团员"],
         &["省级", "市级", "国家级", "县级"],
-        &["农村", "城镇"],
+        &["农村", "城镇", "城市", "城区", "乡村"],
         &["贫困", "脱贫", "残疾"],
     ];
     KINDS.iter().any(|kind| {

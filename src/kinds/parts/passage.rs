@@ -73,6 +73,12 @@ impl<'a> Passage<'a> {
         }
     }
 
+    /// The sentence up to a figure of it.
+    pub(super) fn opening(&self, index: usize) -> &'a str {
+        let start = self.figure(index).map_or(self.span.start, |it| it.span.start);
+        last_chars(self.between(self.span.start, start), 60)
+    }
+
     /// The words of a figure's own clause or list item before it.
     pub(super) fn label(&self, index: usize) -> &'a str {
         let lead = self.lead(index);

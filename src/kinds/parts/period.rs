@@ -35,7 +35,7 @@ const NAMED: [(&str, u32, u32); 15] = [
 
 /// The months a figure is of, by the words before it.
 fn months(words: &str) -> Option<Months> {
-    let named = NAMED.iter().filter(|(word, ..)| words.contains(word)).next();
+    let named = NAMED.iter().find(|(word, ..)| words.contains(word));
     let counted = words.match_indices('月').next().and_then(|(at, _)| in_digits(words.get(..at)?));
     match (named, counted) {
         (Some((_, from, to)), None) => Some(Months { from: *from, to: *to }),
@@ -81,7 +81,7 @@ fn dated(passage: &Passage<'_>) -> Vec<(usize, Months)> {
 /// Whether the later figure says it counts the same as the earlier: 下半年13次 · 全年受理72件.
 fn is_kin(passage: &Passage<'_>, early: usize, late: usize) -> bool {
     let mut words = passage.label(late).to_owned();
-    let fill = ["总共", "共计", "合计", "总计", "一共", "下来", "累计", "就达", "又", "共", "达", "为"];
+    let fill = ["总共", "共计", "合计", "总计", "一共", "下来", "累计", "就达", "又", "共", "达", "为", "当年", "截至", "了"];
     for word in NAMED.iter().map(|it| it.0).chain(fill) {
         words = words.replace(word, "");
     }
@@ -89,12 +89,14 @@ fn is_kin(passage: &Passage<'_>, early: usize, late: usize) -> bool {
         .chars()
         .filter(|mark| digit(*mark).is_none() && !mark.is_whitespace() && !"月份底末至—".contains(*mark))
         .collect();
-    let told = passage.lead(early);
+    let told = passage.opening(early);
     let nouns = |at: usize| passage.figure(at).map(|it| it.head.as_str()).unwrap_or_default();
     let heads = nouns(early) == nouns(late) || passage.closes(late);
-    heads
-        && (marks.len() < 2
-            || marks.windows(2).any(|pair| told.contains(&pair.iter().collect::<String>())))
+    let shared = marks.windows(2).any(|pair| told.contains(&pair.iter().collect::<String>()));
+    // 发放 and 放款 speak of one thing, 转入 and 转出 do not.
+    let turned = marks.get(1).is_some_and(|mark| "出入进退回".contains(*mark));
+    let verb = !turned && marks.first().is_some_and(|mark| told.contains(*mark));
+    heads && (marks.len() < 2 || shared || verb)
 }
 
 /// The stretches that make up another.

@@ -29,7 +29,7 @@ fn read(passage: &Passage<'_>, each: usize, total: usize) -> Option<Slip> {
     let units = (one.unit.name, all.unit.name);
     let same = units.0 == units.1 || (units.1.contains(units.0) || units.1.ends_with(units.0));
     let label = passage.label(total);
-    let yearly = has(label, &["全年", "一年"]);
+    let yearly = has(passage.lead(total), &["全年", "一年", "到12月底", "截至12月底"]);
     let called = is_total(passage, total) || has(label, &["共", "合计", "累计", "加起来"]);
     let closes = passage.closes(total) || (!all.head.is_empty() && one.head == all.head);
     let lead = passage.lead(each);
@@ -42,7 +42,7 @@ fn read(passage: &Passage<'_>, each: usize, total: usize) -> Option<Slip> {
     }
     let (one, all) = (passage.operand(each)?, passage.operand(total)?);
     let counts = multipliers(passage, each, total);
-    if readings(&one, &counts, by_time).iter().any(|it| *it == all.value) {
+    if readings(&one, &counts, by_time).contains(&all.value) {
         return None;
     }
     let named = named(passage, each, &counts);

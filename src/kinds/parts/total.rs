@@ -46,7 +46,7 @@ fn read(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     if adds_up(operands.get(1..).unwrap_or(&[]), &whole) {
         return None;
     }
-    let more = passage.from < first && passage.alike(passage.from..first, index).len() < first;
+    let more = !passage.alike(passage.from..first, index).is_empty();
     let less = super::math::sum(&operands)?.0 < total.value;
     let listed = parts.iter().skip(1).all(|it| passage.lead(*it).contains('、'));
     let exact = operands.iter().all(|it| it.room.is_zero());
