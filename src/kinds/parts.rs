@@ -106,7 +106,7 @@ const FEW: usize = 200;
 type Family = fn(&Passage<'_>, &mut Vec<Slip>);
 
 /// Every way of telling a sum; of two that read one figure the earlier speaks.
-const FAMILIES: [(Sum, Family); 14] = [
+const FAMILIES: [(Sum, Family); 15] = [
     // 56个，其中A 30个、B 14个 · 23件（A 9件、B 3件）
     (Sum::Total, list::sums),
     // 54人，其中A 56人
@@ -131,6 +131,8 @@ const FAMILIES: [(Sum, Family); 14] = [
     (Sum::Growth, change::increments),
     // 去年20家。今年30家，增长50%
     (Sum::Growth, change::years),
+    // 去年36起，今年27起，降了三成多
+    (Sum::Growth, change::tenths),
     // 较上年的20家增长50%
     (Sum::Growth, change::bases),
     // 由20家下降到30家

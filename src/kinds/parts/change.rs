@@ -6,6 +6,7 @@ use super::Slip;
 use super::math::{Operand, ratio, rounded};
 use super::passage::{EARLIER, Passage, ends, has, last_chars};
 use crate::text::Confidence::{self, Certain, Likely};
+use crate::text::Span;
 
 const UP: [&str; 11] =
     ["增加", "增长", "提高", "上升", "扩大", "提升", "增至", "升至", "增幅", "增", "涨"];
@@ -197,6 +198,69 @@ fn is_plain_change(passage: &Passage<'_>, label: &str, now: usize) -> bool {
     marks.len() < 2 || marks.windows(2).any(|pair| told.contains(&pair.iter().collect::<String>()))
 }
 
+/// Words that tell a change of so many tenths: 降了近四成.
+const TENTHS: [(&str, bool); 10] = [
+    ("增长", true),
+    ("增加", true),
+    ("长了", true),
+    ("涨了", true),
+    ("多了", true),
+    ("下降", false),
+    ("减少", false),
+    ("降了", false),
+    ("少了", false),
+    ("压缩", false),
+];
+
+/// 去年36起，今年27起，降了三成多.
+pub(super) fn tenths(passage: &Passage<'_>, slips: &mut Vec<Slip>) {
+    for index in passage.from..passage.to {
+        slips.extend(tenth(passage, index));
+    }
+}
+
+fn tenth(passage: &Passage<'_>, now: usize) -> Option<Slip> {
+    let after = passage.after(now);
+    let (before, rest) = after.split_once('成')?;
+    let number = before.chars().next_back()?;
+    let value = "一二三四五六七八九".chars().position(|it| it == number).and_then(|at| u32::try_from(at + 1).ok())?;
+    let words = before.strip_suffix(number)?;
+    let (verb, rising) = TENTHS
+        .iter()
+        .filter_map(|(verb, rising)| Some((words.rfind(verb)?, *rising)))
+        .max_by_key(|it| it.0)?;
+    let close = words.get(verb..).is_some_and(|it| it.chars().count() <= 5);
+    if !close || !is_plain_change(passage, last_clause(words), now) || is_earlier(passage, now) {
+        return None;
+    }
+    let previous = *passage.alike(passage.near..now, now).last()?;
+    let (from, to) = (passage.operand(previous)?, passage.operand(now)?);
+    if !is_earlier(passage, previous) || (from.value < to.value) != rising {
+        return None;
+    }
+    let (low, high) = match (ends(words, &["近", "不到", "将近"]), rest.starts_with(['多', '以'])) {
+        (true, _) => (value * 10 - 10, value * 10),
+        (_, true) => (value * 10, value * 10 + 10),
+        _ => (value * 10 - 5, value * 10 + 5),
+    };
+    let true_value = ratio(to.value.checked_sub(from.value)?.abs(), from.value)?;
+    if Decimal::from(low) <= true_value && true_value <= Decimal::from(high) {
+        return None;
+    }
+    let start = to.span.end as usize + before.len() - number.len_utf8();
+    let long = if rest.starts_with('多') { "成多".len() } else { "成".len() };
+    let at = Operand::number(Span::new(start, start + number.len_utf8() + long), Decimal::from(value));
+    let percent = true_value.round_dp(1).normalize();
+    let base = to.plain(from.value);
+    let (more, less) = if rising { (to.value, from.value) } else { (from.value, to.value) };
+    let sum = format!("（{}－{}）÷{base}＝{percent}%", to.plain(more), to.plain(less));
+    Some(Slip { at, others: vec![from, to], sum, expected: format!("{percent}%"), level: Likely })
+}
+
+fn last_clause(words: &str) -> &str {
+    words.rsplit(['，', '。', '；', '\u{3000}']).next().unwrap_or(words)
+}
+
 /// 较上年的20家增长50%, after this year's value.
 pub(super) fn bases(passage: &Passage<'_>, slips: &mut Vec<Slip>) {
     for index in passage.from..passage.to.saturating_sub(1) {
@@ -212,7 +276,10 @@ fn base(passage: &Passage<'_>, index: usize) -> Option<Slip> {
         return None;
     }
     let rising = rises(gap)?;
-    let now = *passage.alike(passage.near..index, index).last()?;
+    let head = passage.figure(index).map(|it| it.head.as_str()).unwrap_or_default();
+    let near = passage.alike(passage.near..index, index).last().copied();
+    let far = || passage.namesake(index, head).filter(|_| 4 <= head.chars().count());
+    let now = near.or_else(far)?;
     let (from, to) = (passage.operand(index)?, passage.operand(now)?);
     let rate = passage.operand(index + 1)?;
     if (from.value < to.value) != rising || is_earlier(passage, now) {

@@ -223,7 +223,11 @@ pub(super) fn sums(passage: &Passage<'_>, slips: &mut Vec<Slip>) {
 fn unequal(passage: &Passage<'_>, list: &List) -> Option<Slip> {
     let parts = passage.operands(&list.parts)?;
     let wholes = passage.operands(&list.wholes)?;
-    if parts.len() < 2 || wholes.iter().any(|whole| adds_up(&parts, whole)) {
+    // 党员146名，其中在职98名、离退休48名，预备3名: the list may end before the last part.
+    let comes_out = |whole: &Operand| {
+        (2..=parts.len()).any(|end| adds_up(parts.get(..end).unwrap_or(&[]), whole))
+    };
+    if parts.len() < 2 || wholes.iter().any(comes_out) {
         return None;
     }
     let greatest = wholes.iter().max_by_key(|it| it.value)?;

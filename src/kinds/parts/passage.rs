@@ -5,6 +5,7 @@ use crate::model::Document;
 use crate::model::figure::Figure;
 use crate::syntax::cue::Roles;
 use crate::text::Span;
+use crate::text::span::first_bytes;
 
 /// The figures of one sentence.
 pub(super) struct Passage<'a> {
@@ -94,6 +95,26 @@ impl<'a> Passage<'a> {
         }
     }
 
+    /// The text after a figure, past the sentence's end, to the next figure or the line's end.
+    pub(super) fn after(&self, index: usize) -> &'a str {
+        const LONGEST: usize = 120;
+        let Some(figure) = self.figure(index) else { return "" };
+        let next = self.figure(index + 1).map_or(u32::MAX, |it| it.span.start);
+        let room = next.saturating_sub(figure.span.end) as usize;
+        let rest = self.text.get(figure.span.end as usize..).unwrap_or("");
+        let near = first_bytes(rest, room.min(LONGEST));
+        near.split('\n').next().unwrap_or(near)
+    }
+
+    /// The nearest earlier figure of the draft with the unit and the head of this one.
+    pub(super) fn namesake(&self, index: usize, head: &str) -> Option<usize> {
+        const FAR: usize = 200;
+        let unit = self.figure(index)?.unit;
+        (index.saturating_sub(FAR)..index)
+            .rev()
+            .find(|at| self.figure(*at).is_some_and(|it| it.unit == unit && it.head == head))
+    }
+
     /// Whether nothing but a mark follows the figure.
     pub(super) fn closes(&self, index: usize) -> bool {
         let tail = self.tail(index).trim_start();
@@ -113,8 +134,8 @@ impl<'a> Passage<'a> {
 
     /// Whether figures of this kind make up a whole: durations and scores are averages or limits.
     pub(super) fn adds(&self, index: usize) -> bool {
-        const NOT: [&str; 7] =
-            ["minute", "day", "month", "score", "concentration", "anniversary", "workday"];
+        const NOT: [&str; 8] =
+            ["second", "minute", "day", "month", "score", "concentration", "anniversary", "workday"];
         let each = |it: &Figure| NOT.contains(&it.unit.dimension) || it.roles.has(Roles::EACH);
         self.counts(index) && !self.figure(index).is_some_and(each)
     }
