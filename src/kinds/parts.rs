@@ -75,6 +75,7 @@ impl Kind for Parts {
         let document = context.document;
         let mut slips = Vec::new();
         passage::walk(document, |passage| {
+            let before = slips.len();
             for (sum, family) in FAMILIES {
                 if self.check.contains(&sum) {
                     family(passage, &mut slips);
@@ -83,6 +84,7 @@ impl Kind for Parts {
             if self.check.contains(&Sum::Rate) {
                 over::rates(passage, &self.nouns, &mut slips);
             }
+            slips.truncate(before + MOST_IN_SENTENCE);
         });
         if self.check.contains(&Sum::Total) {
             table::totals(document, &mut slips);
@@ -99,6 +101,9 @@ impl Kind for Parts {
         }
     }
 }
+
+/// A sentence with more slips than this is no sentence.
+const MOST_IN_SENTENCE: usize = 8;
 
 /// How many places back a second finding at one place is looked for.
 const FEW: usize = 200;

@@ -189,7 +189,7 @@ fn is_earlier(passage: &Passage<'_>, index: usize) -> bool {
 /// Whether the words before a rate name nothing else that may have grown.
 fn is_plain_change(passage: &Passage<'_>, label: &str, now: usize) -> bool {
     let mut words = label.to_owned();
-    let fill = ["同比", "比", "较", "了", "数量", "一年工夫", "又", "相", "也", "的"];
+    let fill = ["同比", "比", "较", "了", "数量", "一年工夫", "一下子", "长", "又", "相", "也", "的"];
     for word in EARLIER.iter().chain(&UP).chain(&DOWN).chain(&fill) {
         words = words.replace(word, "");
     }
@@ -276,9 +276,9 @@ fn base(passage: &Passage<'_>, index: usize) -> Option<Slip> {
         return None;
     }
     let rising = rises(gap)?;
-    let head = passage.figure(index).map(|it| it.head.as_str()).unwrap_or_default();
+    let head = label.split(['比', '较']).next().unwrap_or(label);
     let near = passage.alike(passage.near..index, index).last().copied();
-    let far = || passage.namesake(index, head).filter(|_| 4 <= head.chars().count());
+    let far = || passage.namesake(index, head);
     let now = near.or_else(far)?;
     let (from, to) = (passage.operand(index)?, passage.operand(now)?);
     let rate = passage.operand(index + 1)?;
@@ -295,10 +295,12 @@ pub(super) fn signs(passage: &Passage<'_>, slips: &mut Vec<Slip>) {
         let turned = if rising { to.value < from.value } else { from.value < to.value };
         let counted = passage.counts(index) || passage.is_percent(index);
         if turned && counted {
-            let sign = if rising { "＜" } else { "＞" };
-            let sum = format!("{}{sign}{}", to.with_unit(to.value), to.with_unit(from.value));
+            let sum = format!("{}→{}", from.with_unit(from.value), to.with_unit(to.value));
             let expected = from.with_unit(from.value);
-            slips.push(Slip { at: to, others: vec![from], sum, expected, level: Likely });
+            // 压缩到8天: the verb belongs to what is wrong.
+            let span = Span { start: from.span.end, end: to.span.end };
+            let at = Operand { span, ..to };
+            slips.push(Slip { at, others: vec![from], sum, expected, level: Likely });
         }
     }
 }

@@ -17,9 +17,9 @@ pub(super) struct Operand {
     /// The worth of the last digit shown.
     pub(super) ulp: Decimal,
     /// The worth of one of the unit as written: 10000 for 万元.
-    scale: Decimal,
+    pub(super) scale: Decimal,
     /// The unit as written.
-    shown: String,
+    pub(super) shown: String,
     pub(super) unit: &'static str,
 }
 

@@ -106,13 +106,16 @@ impl<'a> Passage<'a> {
         near.split('\n').next().unwrap_or(near)
     }
 
-    /// The nearest earlier figure of the draft with the unit and the head of this one.
-    pub(super) fn namesake(&self, index: usize, head: &str) -> Option<usize> {
+    /// The nearest earlier figure in the unit of this one whose head stands in `words`.
+    pub(super) fn namesake(&self, index: usize, words: &str) -> Option<usize> {
         const FAR: usize = 200;
+        const LONG: usize = 12;
         let unit = self.figure(index)?.unit;
         (index.saturating_sub(FAR)..index)
             .rev()
-            .find(|at| self.figure(*at).is_some_and(|it| it.unit == unit && it.head == head))
+            .find(|at| self.figure(*at).is_some_and(|it| {
+                it.unit == unit && LONG <= it.head.len() && words.contains(&it.head)
+            }))
     }
 
     /// Whether nothing but a mark follows the figure.

@@ -8,6 +8,9 @@ use super::passage::{EARLIER, Passage, has, last_chars, without_copula};
 use super::share::share_slip;
 use crate::text::Confidence::{Certain, Likely};
 
+/// How many figures before a rate are looked at.
+const MOST: usize = 12;
+
 /// X率 right after the count it is of.
 pub(super) fn rates(passage: &Passage<'_>, slips: &mut Vec<Slip>) {
     for index in passage.from..passage.to {
@@ -26,7 +29,8 @@ fn read(passage: &Passage<'_>, index: usize, stem: &str, alone: bool) -> Option<
     if stem.is_empty() || has(lead, &EARLIER) || has(stem, &["长", "年", "同比"]) {
         return None;
     }
-    let alike = passage.alike(passage.near..index, part);
+    let from = passage.near.max(index.saturating_sub(MOST));
+    let alike = passage.alike(from..index, part);
     let known: Vec<(usize, Operand)> =
         alike.iter().filter_map(|it| Some((*it, passage.operand(*it)?))).collect();
     let percent = passage.operand(index)?;

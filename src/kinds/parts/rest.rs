@@ -1,7 +1,7 @@
 //! What is left over: 214家，已备案189家，其余25家.
 
 use super::Slip;
-use super::math::{Operand, adds_up};
+use super::math::{Operand, sum};
 use super::passage::{EARLIER, Passage, has};
 use crate::syntax::cue::Roles;
 use crate::text::Confidence::{Certain, Likely};
@@ -42,14 +42,14 @@ fn read(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     if parts.is_empty() || begun || told || passage.gap(last, index).contains("其中") {
         return None;
     }
-    let (taken, _) = super::math::sum(&parts)?;
+    let (taken, _) = sum(&parts)?;
     let expected = whole.value.checked_sub(taken).filter(|it| !it.is_sign_negative())?;
     let terms: Vec<String> = parts.iter().map(|it| rest.plain(it.value)).collect();
     let left = rest.plain(whole.value);
-    let sum = format!("{left}－{}＝{}", terms.join("－"), rest.plain(expected));
+    let told = format!("{left}－{}＝{}", terms.join("－"), rest.plain(expected));
     let level = if known.len() == 2 { Certain } else { Likely };
     let others = std::iter::once(whole).chain(parts).collect();
-    Some(Slip { expected: rest.with_unit(expected), at: rest, others, sum, level })
+    Some(Slip { expected: rest.with_unit(expected), at: rest, others, sum: told, level })
 }
 
 /// Whether some figure is the rest and some run or member of those after it together.
@@ -57,9 +57,11 @@ fn comes_out(known: &[Operand], rest: &Operand) -> bool {
     known.iter().enumerate().any(|(at, whole)| {
         let after = known.get(at + 1..).unwrap_or(&[]);
         let fits = |taken: &[Operand]| {
-            let mut all = taken.to_vec();
-            all.push(rest.clone());
-            adds_up(&all, whole)
+            let fitted = sum(taken).and_then(|(taken, room)| {
+                let apart = whole.value.checked_sub(taken)?.checked_sub(rest.value)?.abs();
+                Some(apart <= room.checked_add(whole.room)?.checked_add(rest.room)?)
+            });
+            fitted.unwrap_or(true)
         };
         let runs = |from: usize| after.get(from..).unwrap_or(&[]);
         (0..after.len()).any(|from| fits(runs(from)))

@@ -3,7 +3,7 @@
 use super::Slip;
 use super::math::{Operand, is_ratio, ratio, rounded};
 use super::passage::{EARLIER, Passage, has};
-use crate::text::Confidence::{self, Likely};
+use crate::text::Confidence::{self, Certain, Likely};
 
 /// Shares told right after their part: 其中党员304人，占44%.
 pub(super) fn shares(passage: &Passage<'_>, slips: &mut Vec<Slip>) {
@@ -16,6 +16,7 @@ pub(super) fn shares(passage: &Passage<'_>, slips: &mut Vec<Slip>) {
 
 fn read(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     const WIDEST: usize = 16;
+    const MOST: usize = 16;
     let label = passage.label(index);
     let (named, base) = label.split_once('占')?;
     let part = if named.chars().count() < 2 { index.checked_sub(1)? } else { named_part(passage, named, index)? };
@@ -25,7 +26,8 @@ fn read(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     if part + 1 == index && WIDEST < passage.gap(part, index).chars().count() {
         return None;
     }
-    let earlier = passage.alike(passage.near..part, part);
+    let from = passage.near.max(index.saturating_sub(MOST));
+    let earlier = passage.alike(from..part, part);
     let percent = passage.operand(index)?;
     let value = passage.operand(part)?;
     let wholes: Vec<(usize, Operand)> = earlier
@@ -39,7 +41,9 @@ fn read(passage: &Passage<'_>, index: usize) -> Option<Slip> {
         return None;
     }
     let (_, whole) = wholes.iter().rev().find(|(at, _)| is_base(passage, *at, part, base))?;
-    share_slip(percent, value, whole.clone(), Likely)
+    let plain = earlier.len() == 1 && base.trim_start_matches(['比', '为']).is_empty();
+    let sure = plain && passage.lead(part).contains("其中");
+    share_slip(percent, value, whole.clone(), if sure { Certain } else { Likely })
 }
 
 /// The figure that has the words before 占: 第一种形态52人次 for 第一种形态占….
