@@ -159,7 +159,7 @@ struct Slip {
 
 impl Slip {
     fn finding(self, document: &Document) -> Finding {
-        let text = |it: &Operand| it.span.of(&document.source.text).to_owned();
+        let text = |it: &Operand| it.span.of(&document.source.text).replace(['\r', '\n'], "");
         let mut finding = Finding::at(document, self.at.span, self.level);
         finding.related = self
             .others

@@ -4,17 +4,29 @@ use rust_decimal::Decimal;
 
 use super::Slip;
 use super::math::{Operand, ratio, rounded};
-use super::passage::{EARLIER, Passage, ends, has, last_chars};
+use super::passage::{EARLIER, Passage, ends, has, last_chars, width};
 use crate::text::Confidence::{self, Certain, Likely};
 use crate::text::Span;
 
 const UP: [&str; 11] =
     ["增加", "增长", "提高", "上升", "扩大", "提升", "增至", "升至", "增幅", "增", "涨"];
-const DOWN: [&str; 10] = ["下降", "减少", "降低", "压缩", "缩短", "降至", "减至", "降幅", "降", "减"];
+const DOWN: [&str; 10] =
+    ["下降", "减少", "降低", "压缩", "缩短", "降至", "减至", "降幅", "降", "减"];
 
 /// Rates that are not the plain change between the two values told.
 const OTHER_RATES: [&str; 12] = [
-    "年均", "累计", "其中", "平均", "可比", "价格", "扣除", "实际增长", "名义", "转", "环比", "分别",
+    "年均",
+    "累计",
+    "其中",
+    "平均",
+    "可比",
+    "价格",
+    "扣除",
+    "实际增长",
+    "名义",
+    "转",
+    "环比",
+    "分别",
 ];
 
 /// Whether words tell a rise; nothing where they tell no change.
@@ -40,7 +52,7 @@ fn pair(passage: &Passage<'_>, index: usize) -> Option<(Operand, Operand, bool)>
     let joined = from.unit == to.unit
         && opening.contains(['由', '从'])
         && ends(gap, &["到", "至", "为", "到了"])
-        && gap.chars().count() <= 9
+        && width(gap) <= 9
         && !gap.contains(['，', '。', '、']);
     let rising = rises(gap)?;
     (joined && !has(gap, &["转"]))
@@ -52,7 +64,7 @@ fn told_at(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     let (from, to, _) = pair(passage, index)?;
     let third = index + 2;
     let words = passage.gap(index + 1, third);
-    if 9 < words.chars().count() || has(words, &OTHER_RATES) || has(words, &EARLIER) {
+    if 9 < width(words) || has(words, &OTHER_RATES) || has(words, &EARLIER) {
         return None;
     }
     let change = passage.operand(third)?;
@@ -123,7 +135,7 @@ fn increment(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     let first = passage.gap(index, index + 1).trim_start_matches(['，', '、', ',']);
     let second = passage.gap(index + 1, index + 2);
     let plain = second.trim_start_matches(['，', '、', ',']).trim_end_matches(['了', '为']);
-    let compared = first.starts_with(['比', '较']) && has(first, &EARLIER) && first.chars().count() <= 12;
+    let compared = first.starts_with(['比', '较']) && has(first, &EARLIER) && width(first) <= 12;
     let grows = plain.trim_start_matches("同比");
     let short = (UP.contains(&grows) || DOWN.contains(&grows)) && second.len() != plain.len();
     if level.unit != step.unit || !passage.is_percent(index + 2) || level.unit.is_rate() {
@@ -134,7 +146,8 @@ fn increment(passage: &Passage<'_>, index: usize) -> Option<Slip> {
         return None;
     }
     let (to, step) = (passage.operand(index)?, passage.operand(index + 1)?);
-    let from = if up { to.value.checked_sub(step.value)? } else { to.value.checked_add(step.value)? };
+    let from =
+        if up { to.value.checked_sub(step.value)? } else { to.value.checked_add(step.value)? };
     let room = to.room.checked_add(step.room)?.checked_add(Decimal::new(5, 1))?;
     if from <= room {
         return None;
@@ -164,13 +177,17 @@ fn year(passage: &Passage<'_>, index: usize) -> Option<Slip> {
         return None;
     }
     let before = *passage.alike(passage.near..now, now).last()?;
-    let between = before + 1 == now || passage.figure(before)?.sentence != passage.figure(now)?.sentence;
-    if !between || !is_earlier(passage, before) || has(passage.gap(before, now), &["其中", "另"]) {
+    let between =
+        before + 1 == now || passage.figure(before)?.sentence != passage.figure(now)?.sentence;
+    if !between || !is_earlier(passage, before) || has(passage.gap(before, now), &["其中", "另"])
+    {
         return None;
     }
-    let (from, to, rate) = (passage.operand(before)?, passage.operand(now)?, passage.operand(index)?);
+    let (from, to, rate) =
+        (passage.operand(before)?, passage.operand(now)?, passage.operand(index)?);
     let agrees = (from.value < to.value) == rising;
-    let near = ratio(to.value.checked_sub(from.value)?, from.value)?.abs().checked_sub(rate.value)?.abs();
+    let near =
+        ratio(to.value.checked_sub(from.value)?, from.value)?.abs().checked_sub(rate.value)?.abs();
     if !agrees || from.value.is_zero() || Decimal::from(20) < near {
         return None;
     }
@@ -181,7 +198,9 @@ fn year(passage: &Passage<'_>, index: usize) -> Option<Slip> {
 fn is_earlier(passage: &Passage<'_>, index: usize) -> bool {
     let Some(figure) = passage.figure(index) else { return false };
     let lead = passage.lead(index);
-    let told = has(lead, &EARLIER) && !has(lead, &["今年", "本年"]) && !has(lead, &["比去年", "比上年", "较上年", "较去年", "同比"]);
+    let told = has(lead, &EARLIER)
+        && !has(lead, &["今年", "本年"])
+        && !has(lead, &["比去年", "比上年", "较上年", "较去年", "同比"]);
     let year = figure.report_year.and_then(|year| year.checked_sub(1));
     told || year.is_some_and(|year| lead.contains(&format!("{year}年")))
 }
@@ -189,12 +208,14 @@ fn is_earlier(passage: &Passage<'_>, index: usize) -> bool {
 /// Whether the words before a rate name nothing else that may have grown.
 fn is_plain_change(passage: &Passage<'_>, label: &str, now: usize) -> bool {
     let mut words = label.to_owned();
-    let fill = ["同比", "比", "较", "了", "数量", "一年工夫", "一下子", "长", "又", "相", "也", "的"];
+    let fill =
+        ["同比", "比", "较", "了", "数量", "一年工夫", "一下子", "长", "又", "相", "也", "的"];
     for word in EARLIER.iter().chain(&UP).chain(&DOWN).chain(&fill) {
         words = words.replace(word, "");
     }
     let marks: Vec<char> = words.chars().filter(|it| !it.is_whitespace()).collect();
-    let told = passage.lead(now).to_owned() + passage.tail(now) + passage.lead(now.saturating_sub(1));
+    let told =
+        passage.lead(now).to_owned() + passage.tail(now) + passage.lead(now.saturating_sub(1));
     marks.len() < 2 || marks.windows(2).any(|pair| told.contains(&pair.iter().collect::<String>()))
 }
 
@@ -223,7 +244,10 @@ fn tenth(passage: &Passage<'_>, now: usize) -> Option<Slip> {
     let after = passage.after(now);
     let (before, rest) = after.split_once('成')?;
     let number = before.chars().next_back()?;
-    let value = "一二三四五六七八九".chars().position(|it| it == number).and_then(|at| u32::try_from(at + 1).ok())?;
+    let value = "一二三四五六七八九"
+        .chars()
+        .position(|it| it == number)
+        .and_then(|at| u32::try_from(at + 1).ok())?;
     let words = before.strip_suffix(number)?;
     let (verb, rising) = TENTHS
         .iter()
@@ -238,7 +262,8 @@ fn tenth(passage: &Passage<'_>, now: usize) -> Option<Slip> {
     if !is_earlier(passage, previous) || (from.value < to.value) != rising {
         return None;
     }
-    let (low, high) = match (ends(words, &["近", "不到", "将近"]), rest.starts_with(['多', '以'])) {
+    let (low, high) = match (ends(words, &["近", "不到", "将近"]), rest.starts_with(['多', '以']))
+    {
         (true, _) => (value * 10 - 10, value * 10),
         (_, true) => (value * 10, value * 10 + 10),
         _ => (value * 10 - 5, value * 10 + 5),
@@ -249,7 +274,8 @@ fn tenth(passage: &Passage<'_>, now: usize) -> Option<Slip> {
     }
     let start = to.span.end as usize + before.len() - number.len_utf8();
     let long = if rest.starts_with('多') { "成多".len() } else { "成".len() };
-    let at = Operand::number(Span::new(start, start + number.len_utf8() + long), Decimal::from(value));
+    let at =
+        Operand::number(Span::new(start, start + number.len_utf8() + long), Decimal::from(value));
     let percent = true_value.round_dp(1).normalize();
     let base = to.plain(from.value);
     let (more, less) = if rising { (to.value, from.value) } else { (from.value, to.value) };
@@ -272,7 +298,7 @@ fn base(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     let label = passage.label(index);
     let compared = label.contains(['比', '较']) && has(label, &EARLIER) && label.ends_with('的');
     let gap = passage.gap(index, index + 1);
-    if !compared || !passage.is_percent(index + 1) || 6 < gap.chars().count() || has(gap, &OTHER_RATES) {
+    if !compared || !passage.is_percent(index + 1) || 6 < width(gap) || has(gap, &OTHER_RATES) {
         return None;
     }
     let rising = rises(gap)?;

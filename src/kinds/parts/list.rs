@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::math::{Operand, adds_up, sum, written_sum};
-use super::passage::{CHANGES, EARLIER, Passage, ends, has};
 use super::Slip;
+use super::math::{Operand, adds_up, sum, written_sum};
+use super::passage::{CHANGES, EARLIER, Passage, ends, has, width};
 use crate::syntax::cue::Roles;
 use crate::text::Confidence::{self, Certain, Likely, Possible};
 
@@ -49,7 +49,8 @@ const OPENERS: [(&str, Opener); 10] = [
 
 /// Words after which a list of parts is over.
 const OVER: [&str; 14] = [
-    "另有", "另外", "此外", "还有", "共", "合计", "总计", "累计", "比", "较", "同比", "其余", "总数", "人均",
+    "另有", "另外", "此外", "还有", "共", "合计", "总计", "累计", "比", "较", "同比", "其余",
+    "总数", "人均",
 ];
 
 /// How many figures a list may have.
@@ -65,10 +66,13 @@ fn list(passage: &Passage<'_>, first: usize) -> Option<List> {
     let (word, opener) = OPENERS.iter().copied().find(|(word, _)| lead.contains(word))?;
     let (before, after) = lead.rsplit_once(word)?;
     let opener = if after.starts_with(['含', '如']) { Opener::Some } else { opener };
-    if has(lead, &EARLIER) || (before.ends_with('部') && !before.ends_with("支部")) || !passage.adds(first) {
+    if has(lead, &EARLIER)
+        || (before.ends_with('部') && !before.ends_with("支部"))
+        || !passage.adds(first)
+    {
         return None;
     }
-    if after.contains(['。', '；', '）']) || 24 < after.chars().count() {
+    if after.contains(['。', '；', '）']) || 24 < width(after) {
         return None;
     }
     let mut wholes = passage.alike(passage.from.max(first.saturating_sub(MOST))..first, first);
@@ -83,7 +87,7 @@ fn list(passage: &Passage<'_>, first: usize) -> Option<List> {
         return None;
     }
     let whole = *wholes.last()?;
-    let near = opener != Opener::Bracket || (whole + 1 == first && before.chars().count() <= 12);
+    let near = opener != Opener::Bracket || (whole + 1 == first && width(before) <= 12);
     if !near || has(before, &["，其余", "另有"]) || is_increment(passage, whole) {
         return None;
     }
@@ -97,7 +101,8 @@ fn list(passage: &Passage<'_>, first: usize) -> Option<List> {
 /// Whether a figure tells a change rather than a whole: 比上年增加5个.
 fn is_increment(passage: &Passage<'_>, index: usize) -> bool {
     const WORDS: [&str; 13] = [
-        "增加", "减少", "增长", "新增", "增", "减", "多", "少", "提高", "下降", "结余", "净增", "节约",
+        "增加", "减少", "增长", "新增", "增", "减", "多", "少", "提高", "下降", "结余", "净增",
+        "节约",
     ];
     let label = passage.label(index).trim_end_matches('了');
     ends(label, &WORDS) || (has(label, &["比", "较"]) && has(label, &CHANGES))
@@ -194,7 +199,12 @@ fn described(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     let joined = joined && passage.adds(index) && passage.closes(index);
     let tells = label.ends_with('的') && !has(label, &EARLIER) && !has(gap, &CHANGES);
     let apart = whole.bracketed || part.bracketed || is_increment(passage, before);
-    if !joined || !tells || apart || has(gap, &["其中", "其余", "另", "还有", "低于", "高于", "超过"]) || whole.roles.has(Roles::PART) {
+    if !joined
+        || !tells
+        || apart
+        || has(gap, &["其中", "其余", "另", "还有", "低于", "高于", "超过"])
+        || whole.roles.has(Roles::PART)
+    {
         return None;
     }
     let parts_of_list = passage.label(before).ends_with('的');

@@ -132,8 +132,10 @@ pub(super) fn is_ratio(part: &Operand, whole: &Operand, percent: &Operand) -> bo
 }
 
 fn ratio_bounds(part: &Operand, whole: &Operand) -> Option<(Decimal, Decimal)> {
-    let low = part.value.checked_sub(part.room)?.checked_div(whole.value.checked_add(whole.room)?)?;
-    let high = part.value.checked_add(part.room)?.checked_div(whole.value.checked_sub(whole.room)?)?;
+    let low =
+        part.value.checked_sub(part.room)?.checked_div(whole.value.checked_add(whole.room)?)?;
+    let high =
+        part.value.checked_add(part.room)?.checked_div(whole.value.checked_sub(whole.room)?)?;
     let hundred = Decimal::ONE_HUNDRED;
     Some((low.checked_mul(hundred)?, high.checked_mul(hundred)?))
 }

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::passage::{CHANGES, Passage, without_copula};
 use super::Slip;
+use super::passage::{CHANGES, Passage, without_copula};
 use crate::text::Confidence::Certain;
 
 /// Rates of the named nouns above a hundred.
@@ -18,7 +18,13 @@ pub(super) fn rates(passage: &Passage<'_>, nouns: &[String], slips: &mut Vec<Sli
         let over = passage.operand(index).filter(|it| Decimal::ONE_HUNDRED < it.value);
         if let (Some(noun), Some(at), false) = (noun, over, changes) {
             let sum = format!("{noun}＞100%");
-            slips.push(Slip { at, others: Vec::new(), sum, expected: "100%".to_owned(), level: Certain });
+            slips.push(Slip {
+                at,
+                others: Vec::new(),
+                sum,
+                expected: "100%".to_owned(),
+                level: Certain,
+            });
         }
     }
 }

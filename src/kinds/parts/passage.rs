@@ -83,7 +83,9 @@ impl<'a> Passage<'a> {
     /// The words of a figure's own clause or list item before it.
     pub(super) fn label(&self, index: usize) -> &'a str {
         let lead = self.lead(index);
-        lead.rsplit(['，', '、', '；', '：', '（', '(', ',', '。', ')', '）']).next().unwrap_or(lead)
+        lead.rsplit(['，', '、', '；', '：', '（', '(', ',', '。', ')', '）'])
+            .next()
+            .unwrap_or(lead)
     }
 
     /// The text after a figure of this sentence, to the next figure or the sentence's end.
@@ -111,11 +113,11 @@ impl<'a> Passage<'a> {
         const FAR: usize = 200;
         const LONG: usize = 12;
         let unit = self.figure(index)?.unit;
-        (index.saturating_sub(FAR)..index)
-            .rev()
-            .find(|at| self.figure(*at).is_some_and(|it| {
+        (index.saturating_sub(FAR)..index).rev().find(|at| {
+            self.figure(*at).is_some_and(|it| {
                 it.unit == unit && LONG <= it.head.len() && words.contains(&it.head)
-            }))
+            })
+        })
     }
 
     /// Whether nothing but a mark follows the figure.
@@ -137,8 +139,16 @@ impl<'a> Passage<'a> {
 
     /// Whether figures of this kind make up a whole: durations and scores are averages or limits.
     pub(super) fn adds(&self, index: usize) -> bool {
-        const NOT: [&str; 8] =
-            ["second", "minute", "day", "month", "score", "concentration", "anniversary", "workday"];
+        const NOT: [&str; 8] = [
+            "second",
+            "minute",
+            "day",
+            "month",
+            "score",
+            "concentration",
+            "anniversary",
+            "workday",
+        ];
         let each = |it: &Figure| NOT.contains(&it.unit.dimension) || it.roles.has(Roles::EACH);
         self.counts(index) && !self.figure(index).is_some_and(each)
     }
@@ -159,17 +169,37 @@ pub(super) fn ends(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.ends_with(word))
 }
 
+/// How many characters a text has; a wrapped line's end is none.
+pub(super) fn width(text: &str) -> usize {
+    text.chars().filter(|mark| !mark.is_whitespace()).count()
+}
+
 /// The last characters of a text.
 pub(super) fn last_chars(text: &str, count: usize) -> &str {
-    let at = text.char_indices().rev().take(count).last().map_or(text.len(), |(at, _)| at);
+    let shown = text.char_indices().rev().filter(|(_, mark)| !mark.is_whitespace());
+    let at = shown.take(count).last().map_or(text.len(), |(at, _)| at);
     text.get(at..).unwrap_or("")
 }
 
 /// The text without a closing 达到, 为, 均, and the like.
 pub(super) fn without_copula(text: &str) -> &str {
     const WORDS: [&str; 16] = [
-        "达到了", "达到", "高达", "达", "分别为", "均为", "为", "是", "均", "都", "就", "保持在", "仅",
-        "只有", "：", "了",
+        "达到了",
+        "达到",
+        "高达",
+        "达",
+        "分别为",
+        "均为",
+        "为",
+        "是",
+        "均",
+        "都",
+        "就",
+        "保持在",
+        "仅",
+        "只有",
+        "：",
+        "了",
     ];
     let mut text = text.trim_end();
     while let Some(shorter) = WORDS.iter().find_map(|word| text.strip_suffix(word)) {
@@ -184,6 +214,6 @@ pub(super) const EARLIER: [&str; 9] =
 
 /// Words for a change.
 pub(super) const CHANGES: [&str; 16] = [
-    "增长", "增加", "提高", "同比", "上升", "下降", "减少", "降低", "回升", "回落", "净增", "多于", "少于",
-    "环比", "比上", "较上",
+    "增长", "增加", "提高", "同比", "上升", "下降", "减少", "降低", "回升", "回落", "净增", "多于",
+    "少于", "环比", "比上", "较上",
 ];

@@ -50,7 +50,8 @@ fn in_digits(before: &str) -> Option<Months> {
     if rest.ends_with(['截', '至']) && (rest.ends_with("截至") || rest.ends_with("截止到")) {
         return Some(Months { from: 1, to });
     }
-    let dash = rest.trim_end_matches('月').trim_end_matches(['至', '到', '—', '-', '～', '~', '－', '–']);
+    let dash =
+        rest.trim_end_matches('月').trim_end_matches(['至', '到', '—', '-', '～', '~', '－', '–']);
     match number(dash).filter(|_| dash.len() < rest.len()) {
         Some((_, from)) if from < to => Some(Months { from, to }),
         Some(_) => None,
@@ -72,7 +73,8 @@ fn dated(passage: &Passage<'_>) -> Vec<(usize, Months)> {
         .filter(|index| passage.counts(*index))
         .filter_map(|index| {
             let lead = passage.lead(index);
-            let other = has(lead, &EARLIER) || has(lead, &CHANGES) || has(lead, &["每", "平均", "均"]);
+            let other =
+                has(lead, &EARLIER) || has(lead, &CHANGES) || has(lead, &["每", "平均", "均"]);
             Some((index, months(lead).filter(|_| !other)?))
         })
         .collect()
@@ -81,13 +83,18 @@ fn dated(passage: &Passage<'_>) -> Vec<(usize, Months)> {
 /// Whether the later figure says it counts the same as the earlier: 下半年13次 · 全年受理72件.
 fn is_kin(passage: &Passage<'_>, early: usize, late: usize) -> bool {
     let mut words = passage.label(late).to_owned();
-    let fill = ["总共", "共计", "合计", "总计", "一共", "下来", "累计", "就达", "又", "共", "达", "为", "当年", "截至", "了"];
+    let fill = [
+        "总共", "共计", "合计", "总计", "一共", "下来", "累计", "就达", "又", "共", "达", "为",
+        "当年", "截至", "了",
+    ];
     for word in NAMED.iter().map(|it| it.0).chain(fill) {
         words = words.replace(word, "");
     }
     let marks: Vec<char> = words
         .chars()
-        .filter(|mark| digit(*mark).is_none() && !mark.is_whitespace() && !"月份底末至—".contains(*mark))
+        .filter(|mark| {
+            digit(*mark).is_none() && !mark.is_whitespace() && !"月份底末至—".contains(*mark)
+        })
         .collect();
     let told = passage.opening(early);
     let nouns = |at: usize| passage.figure(at).map(|it| it.head.as_str()).unwrap_or_default();
@@ -144,7 +151,8 @@ fn dated_start(dated: &[(usize, Months)], index: usize) -> Option<Months> {
 pub(super) fn parts(passage: &Passage<'_>, slips: &mut Vec<Slip>) {
     for pair in dated(passage).windows(2) {
         let [(early, part), (late, whole)] = pair else { continue };
-        let same = passage.figure(*early).map(|it| it.unit) == passage.figure(*late).map(|it| it.unit);
+        let same =
+            passage.figure(*early).map(|it| it.unit) == passage.figure(*late).map(|it| it.unit);
         let within = whole.from <= part.from && part.to <= whole.to && part != whole;
         if !same || !within || !is_kin(passage, *early, *late) {
             continue;

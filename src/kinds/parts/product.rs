@@ -16,7 +16,8 @@ pub(super) fn products(passage: &Passage<'_>, slips: &mut Vec<Slip>) {
             slips.extend(read(passage, each, index));
         }
         let lead = passage.lead(index);
-        let told = lead.contains('每') || (passage.label(index).contains('各') && !lead.contains("各类"));
+        let told =
+            lead.contains('每') || (passage.label(index).contains('各') && !lead.contains("各类"));
         if told && passage.counts(index) {
             last = Some(index);
         }
@@ -37,7 +38,8 @@ fn read(passage: &Passage<'_>, each: usize, total: usize) -> Option<Slip> {
     if !same || NEAR < total - each || !(called || by_time.is_some()) || !closes {
         return None;
     }
-    if has(label, &EARLIER) || label.contains('每') || has(lead, &["不少于", "至少", "以上"]) {
+    if has(label, &EARLIER) || label.contains('每') || has(lead, &["不少于", "至少", "以上"])
+    {
         return None;
     }
     let (one, all) = (passage.operand(each)?, passage.operand(total)?);
@@ -97,7 +99,10 @@ fn named(passage: &Passage<'_>, each: usize, counts: &[(usize, Operand)]) -> Vec
             let unit = figure.unit.name.trim_start_matches('个');
             let by_unit = !unit.is_empty() && noun.starts_with(unit);
             let last = figure.head.chars().last();
-            by_unit || (last.is_some() && last == noun.chars().next()) || (two.chars().count() == 2 && (after.starts_with(&two) || figure.head.contains(&two)))
+            by_unit
+                || (last.is_some() && last == noun.chars().next())
+                || (two.chars().count() == 2
+                    && (after.starts_with(&two) || figure.head.contains(&two)))
         })
     };
     let each_of = passage.label(each).contains('各');

@@ -55,7 +55,12 @@ fn read(passage: &Passage<'_>, index: usize, stem: &str, alone: bool) -> Option<
         (false, true) if hinted || (listed && alone) => Likely,
         _ => return None,
     };
-    share_slip(percent, value, base.clone(), if level == Certain && known.len() == 2 { Certain } else { Likely })
+    share_slip(
+        percent,
+        value,
+        base.clone(),
+        if level == Certain && known.len() == 2 { Certain } else { Likely },
+    )
 }
 
 /// The words about a figure alone.

@@ -2,7 +2,7 @@
 
 use super::Slip;
 use super::math::{Operand, sum};
-use super::passage::{EARLIER, Passage, has};
+use super::passage::{EARLIER, Passage, has, width};
 use crate::syntax::cue::Roles;
 use crate::text::Confidence::{Certain, Likely};
 
@@ -15,7 +15,7 @@ const RESTS: [&str; 5] = ["其余", "剩余", "剩下", "余下", "还剩"];
 pub(super) fn remainders(passage: &Passage<'_>, slips: &mut Vec<Slip>) {
     for index in passage.from..passage.to {
         let label = passage.label(index);
-        let short = label.chars().count() <= 6;
+        let short = width(label) <= 6;
         if short && has(label, &RESTS) && passage.counts(index) {
             slips.extend(read(passage, index));
         }

@@ -2,7 +2,7 @@
 
 use super::Slip;
 use super::math::{Operand, is_ratio, ratio, rounded};
-use super::passage::{EARLIER, Passage, has};
+use super::passage::{EARLIER, Passage, has, width};
 use crate::text::Confidence::{self, Certain, Likely};
 
 /// Shares told right after their part: 其中党员304人，占44%.
@@ -19,11 +19,12 @@ fn read(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     const MOST: usize = 16;
     let label = passage.label(index);
     let (named, base) = label.split_once('占')?;
-    let part = if named.chars().count() < 2 { index.checked_sub(1)? } else { named_part(passage, named, index)? };
+    let part =
+        if width(named) < 2 { index.checked_sub(1)? } else { named_part(passage, named, index)? };
     if part < passage.from || !passage.counts(part) {
         return None;
     }
-    if part + 1 == index && WIDEST < passage.gap(part, index).chars().count() {
+    if part + 1 == index && WIDEST < width(passage.gap(part, index)) {
         return None;
     }
     let from = passage.near.max(index.saturating_sub(MOST));
@@ -54,11 +55,13 @@ fn named_part(passage: &Passage<'_>, named: &str, index: usize) -> Option<usize>
 
 /// Whether 占 speaks of this whole.
 fn is_base(passage: &Passage<'_>, whole: usize, part: usize, base: &str) -> bool {
-    const EVERYWHERE: [&str; 9] = ["全市", "全省", "全国", "全县", "全区", "全镇", "同级", "GDP", "生产总值"];
+    const EVERYWHERE: [&str; 9] =
+        ["全市", "全省", "全国", "全县", "全区", "全镇", "同级", "GDP", "生产总值"];
     let lead = passage.lead(whole);
     let here = passage.from <= whole;
     let between = passage.gap(whole, part);
-    if has(base, &EVERYWHERE) || has(lead, &EARLIER) || has(between, &["另有", "此外", "比", "较"]) {
+    if has(base, &EVERYWHERE) || has(lead, &EARLIER) || has(between, &["另有", "此外", "比", "较"])
+    {
         return false;
     }
     let mut noun = base;
@@ -83,7 +86,12 @@ pub(super) fn share_slip(
     level: Confidence,
 ) -> Option<Slip> {
     let true_value = rounded(ratio(part.value, whole.value)?, &percent);
-    let sum = format!("{}÷{}＝{}%", whole.plain(part.value), whole.plain(whole.value), true_value.normalize());
+    let sum = format!(
+        "{}÷{}＝{}%",
+        whole.plain(part.value),
+        whole.plain(whole.value),
+        true_value.normalize()
+    );
     let expected = format!("{}%", true_value.normalize());
     Some(Slip { at: percent, others: vec![part, whole], sum, expected, level })
 }

@@ -9,8 +9,8 @@ use super::list::total_slip;
 use super::math::{Operand, adds_up};
 use super::passage::has;
 use crate::model::Document;
-use crate::text::numeral::digit;
 use crate::text::Confidence::{Likely, Possible};
+use crate::text::numeral::digit;
 use crate::text::{BlockKind, Span};
 
 /// A table: its rows, each with its cells by column.
@@ -81,7 +81,8 @@ fn lines(rows: &Rows<'_>, slips: &mut Vec<Slip>) {
     let sums = cells.iter().filter(|(column, _)| 0 < **column).filter_map(|(column, cell)| {
         let name = head.get(column).map_or("", |it| it.text);
         let plain = !has(name, &NO_SUMS);
-        let parts = members.iter().map(|it| it.get(column).and_then(number)).collect::<Option<Vec<_>>>();
+        let parts =
+            members.iter().map(|it| it.get(column).and_then(number)).collect::<Option<Vec<_>>>();
         Some((number(cell)?, parts.filter(|_| plain)?))
     });
     let sums: Vec<(Operand, Vec<Operand>)> = sums.collect();

@@ -3,12 +3,23 @@
 use super::Slip;
 use super::list::total_slip;
 use super::math::adds_up;
-use super::passage::{CHANGES, EARLIER, Passage, ends, has, without_copula};
+use super::passage::{CHANGES, EARLIER, Passage, ends, has, width, without_copula};
 use crate::text::Confidence::{Certain, Likely, Possible};
 
 /// Words for a total right before it.
 const TOTALS: [&str; 12] = [
-    "共计", "合计", "总计", "总共", "一共", "拢共", "共有", "加起来", "加起来一共", "总数", "共", "总量",
+    "共计",
+    "合计",
+    "总计",
+    "总共",
+    "一共",
+    "拢共",
+    "共有",
+    "加起来",
+    "加起来一共",
+    "总数",
+    "共",
+    "总量",
 ];
 
 /// Whether the words before a figure call it a total.
@@ -67,8 +78,9 @@ fn before(passage: &Passage<'_>, index: usize) -> Vec<usize> {
     for at in (passage.from..index).rev().take(MOST) {
         let gap = passage.gap(at, at + 1);
         let Some(figure) = passage.figure(at).filter(|it| it.unit == unit) else { break };
-        let told = has(gap, &["其中", "每", "各", "平均"]) || has(gap, &CHANGES) || has(gap, &EARLIER);
-        if told || WIDEST < gap.chars().count() || figure.changed_from {
+        let told =
+            has(gap, &["其中", "每", "各", "平均"]) || has(gap, &CHANGES) || has(gap, &EARLIER);
+        if told || WIDEST < width(gap) || figure.changed_from {
             break;
         }
         parts.insert(0, at);
