@@ -35,6 +35,9 @@ const NAMED: [(&str, u32, u32); 15] = [
 
 /// The months a figure is of, by the words before it.
 fn months(words: &str) -> Option<Months> {
+    if !words.contains(['年', '季', '期', '月']) {
+        return None;
+    }
     let named = NAMED.iter().find(|(word, ..)| words.contains(word));
     let counted = words.match_indices('月').next().and_then(|(at, _)| in_digits(words.get(..at)?));
     match (named, counted) {
@@ -73,9 +76,10 @@ fn dated(passage: &Passage<'_>) -> Vec<(usize, Months)> {
         .filter(|index| passage.counts(*index))
         .filter_map(|index| {
             let lead = passage.lead(index);
+            let months = months(lead)?;
             let other =
                 has(lead, &EARLIER) || has(lead, &CHANGES) || has(lead, &["每", "平均", "均"]);
-            Some((index, months(lead).filter(|_| !other)?))
+            (!other).then_some((index, months))
         })
         .collect()
 }

@@ -24,7 +24,11 @@ const TOTALS: [&str; 12] = [
 
 /// Whether the words before a figure call it a total.
 pub(super) fn is_total(passage: &Passage<'_>, index: usize) -> bool {
-    let label = without_copula(passage.label(index));
+    let label = passage.label(index);
+    if !label.contains(['共', '计', '总', '来']) {
+        return false;
+    }
+    let label = without_copula(label);
     ends(label, &TOTALS) && !ends(label, &["公共", "拥共", "中共"])
 }
 
