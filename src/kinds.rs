@@ -57,6 +57,7 @@ macro_rules! kinds {
 
 kinds! {
     figure_conflict: FigureConflict,
+    parts: Parts,
     pattern: Pattern,
     sequence: Sequence,
 }

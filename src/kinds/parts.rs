@@ -1,0 +1,187 @@
+//! Arithmetic that does not come out: 共 against its parts, a part against its whole, a share and
+//! a rate against their counts, a growth against its base.
+//!
+//! Each family of [`FAMILIES`] reads one way of telling such a sum. Values are intervals over the
+//! digits shown; approximations and ranges are no operands, and a sum is reported only when no
+//! reading of the sentence makes it come out.
+
+mod change;
+mod list;
+mod math;
+mod over;
+mod passage;
+mod period;
+mod product;
+mod rate;
+mod rest;
+mod share;
+mod table;
+mod total;
+
+use crate::kinds::{Context, Finding, Kind, Related};
+use crate::model::Document;
+use crate::text::decode::Reader;
+use crate::text::{Confidence, Node, Place, Span};
+use math::Operand;
+use passage::Passage;
+
+/// Parameters: which sums are checked, and the nouns whose rate cannot exceed a hundred.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parts {
+    check: Vec<Sum>,
+    nouns: Vec<String>,
+}
+
+/// What is computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sum {
+    /// Parts against their total.
+    Total,
+    /// One part against its whole.
+    Part,
+    /// A percentage against its counts.
+    Share,
+    /// A change against its two values.
+    Growth,
+    /// A rate above a hundred.
+    Rate,
+}
+
+impl Kind for Parts {
+    const NAME: &'static str = "parts";
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        const SUMS: [(&str, Sum); 5] = [
+            ("total", Sum::Total),
+            ("part", Sum::Part),
+            ("share", Sum::Share),
+            ("growth", Sum::Growth),
+            ("rate", Sum::Rate),
+        ];
+        let mut fields = reader.fields(node)?;
+        let check = fields.require("check", reader)?;
+        let members = reader.members(check).to_vec();
+        let check = members.iter().filter_map(|it| reader.choice(it, &SUMS)).collect();
+        let nouns = fields.take("nouns").map(|it| reader.strings(it)).unwrap_or_default();
+        reader.finish(fields);
+        Some(Parts { check, nouns })
+    }
+
+    fn captures(&self) -> Vec<&str> {
+        vec!["sum", "expected", "found", "total"]
+    }
+
+    fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {
+        let document = context.document;
+        let mut slips = Vec::new();
+        passage::walk(document, |passage| {
+            let before = slips.len();
+            for (sum, family) in FAMILIES {
+                if self.check.contains(&sum) {
+                    family(passage, &mut slips);
+                }
+            }
+            if self.check.contains(&Sum::Rate) {
+                over::rates(passage, &self.nouns, &mut slips);
+            }
+            slips.truncate(before + MOST_IN_SENTENCE);
+        });
+        if self.check.contains(&Sum::Total) {
+            table::totals(document, &mut slips);
+        }
+        let mut told: Vec<Span> = Vec::new();
+        for slip in slips {
+            if !told.contains(&slip.at.span) {
+                told.push(slip.at.span);
+                found.push(slip.finding(document));
+            }
+            if FEW < told.len() {
+                told.remove(0);
+            }
+        }
+    }
+}
+
+/// A sentence with more slips than this is no sentence.
+const MOST_IN_SENTENCE: usize = 8;
+
+/// How many places back a second finding at one place is looked for.
+const FEW: usize = 200;
+
+type Family = fn(&Passage<'_>, &mut Vec<Slip>);
+
+/// Every way of telling a sum; of two that read one figure the earlier speaks.
+const FAMILIES: [(Sum, Family); 15] = [
+    // 56个，其中A 30个、B 14个 · 23件（A 9件、B 3件）
+    (Sum::Total, list::sums),
+    // 54人，其中A 56人
+    (Sum::Part, list::parts),
+    // A 33个、B 24个，共计57个
+    (Sum::Total, total::after_list),
+    // 214家，已备案189家，其余25家
+    (Sum::Total, rest::remainders),
+    // 上半年14次，下半年13次，全年27次
+    (Sum::Total, period::sums),
+    // 1—9月61户，全年58户
+    (Sum::Part, period::parts),
+    // 6支，每支5人，共30人
+    (Sum::Total, product::products),
+    // 其中党员304人，占44%
+    (Sum::Share, share::shares),
+    // 抽查240份，合格228份，合格率95%
+    (Sum::Share, rate::rates),
+    // 由20家增加到30家，增长50%
+    (Sum::Growth, change::told),
+    // 30家，比上年增加10家，增长50%
+    (Sum::Growth, change::increments),
+    // 去年20家。今年30家，增长50%
+    (Sum::Growth, change::years),
+    // 去年36起，今年27起，降了三成多
+    (Sum::Growth, change::tenths),
+    // 较上年的20家增长50%
+    (Sum::Growth, change::bases),
+    // 由20家下降到30家
+    (Sum::Growth, change::signs),
+];
+
+/// A sum that does not come out.
+struct Slip {
+    /// The figure that does not fit.
+    at: Operand,
+    /// The figures it was computed from.
+    others: Vec<Operand>,
+    /// The computation: 15＋35＝50.
+    sum: String,
+    /// What would fit.
+    expected: String,
+    level: Confidence,
+}
+
+impl Slip {
+    fn finding(self, document: &Document) -> Finding {
+        let text = |it: &Operand| it.span.of(&document.source.text).replace(['\r', '\n'], "");
+        let mut finding = Finding::at(document, self.at.span, self.level);
+        finding.related = self
+            .others
+            .iter()
+            .map(|it| Related {
+                place: Place { source: document.source.id, span: it.span },
+                captures: vec![("found".into(), text(it))],
+            })
+            .collect();
+        finding.captures = vec![
+            ("total".into(), self.others.first().map(text).unwrap_or_default()),
+            ("sum".into(), self.sum),
+            ("expected".into(), self.expected),
+            ("found".into(), text(&self.at)),
+        ];
+        finding.values = std::iter::once(&self.at)
+            .chain(&self.others)
+            .map(|it| (text(it), it.value.normalize().to_string(), it.unit.to_owned()))
+            .collect();
+        finding
+    }
+}
+
+#[cfg(test)]
+mod tests;

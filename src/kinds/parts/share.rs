@@ -1,0 +1,97 @@
+//! 占p% against its part and its whole.
+
+use super::Slip;
+use super::math::{Operand, is_ratio, ratio, rounded};
+use super::passage::{EARLIER, Passage, has, width};
+use crate::text::Confidence::{self, Certain, Likely};
+
+/// Shares told right after their part: 其中党员304人，占44%.
+pub(super) fn shares(passage: &Passage<'_>, slips: &mut Vec<Slip>) {
+    for index in passage.from..passage.to {
+        if passage.is_percent(index) && passage.label(index).contains('占') {
+            slips.extend(read(passage, index));
+        }
+    }
+}
+
+fn read(passage: &Passage<'_>, index: usize) -> Option<Slip> {
+    const WIDEST: usize = 16;
+    const MOST: usize = 16;
+    let label = passage.label(index);
+    let (named, base) = label.split_once('占')?;
+    let part =
+        if width(named) < 2 { index.checked_sub(1)? } else { named_part(passage, named, index)? };
+    if part < passage.from || !passage.counts(part) {
+        return None;
+    }
+    if part + 1 == index && WIDEST < width(passage.gap(part, index)) {
+        return None;
+    }
+    let from = passage.near.max(index.saturating_sub(MOST));
+    let earlier = passage.alike(from..part, part);
+    let percent = passage.operand(index)?;
+    let value = passage.operand(part)?;
+    let wholes: Vec<(usize, Operand)> = earlier
+        .iter()
+        .filter_map(|it| Some((*it, passage.operand(*it)?)))
+        .filter(|(_, whole)| value.value <= whole.value && !whole.value.is_zero())
+        .collect();
+    if earlier.len() != passage.operands(&earlier)?.len()
+        || wholes.iter().any(|(_, whole)| is_ratio(&value, whole, &percent))
+    {
+        return None;
+    }
+    let (_, whole) = wholes.iter().rev().find(|(at, _)| is_base(passage, *at, part, base))?;
+    let plain = earlier.len() == 1 && base.trim_start_matches(['比', '为']).is_empty();
+    let sure = plain && passage.lead(part).contains("其中");
+    share_slip(percent, value, whole.clone(), if sure { Certain } else { Likely })
+}
+
+/// The figure that has the words before 占: 第一种形态52人次 for 第一种形态占….
+fn named_part(passage: &Passage<'_>, named: &str, index: usize) -> Option<usize> {
+    let named = named.trim();
+    (passage.from..index).rev().find(|it| passage.label(*it).ends_with(named))
+}
+
+/// Whether 占 speaks of this whole.
+fn is_base(passage: &Passage<'_>, whole: usize, part: usize, base: &str) -> bool {
+    const EVERYWHERE: [&str; 9] =
+        ["全市", "全省", "全国", "全县", "全区", "全镇", "同级", "GDP", "生产总值"];
+    let lead = passage.lead(whole);
+    let here = passage.from <= whole;
+    let between = passage.gap(whole, part);
+    if has(base, &EVERYWHERE) || has(lead, &EARLIER) || has(between, &["另有", "此外", "比", "较"])
+    {
+        return false;
+    }
+    let mut noun = base;
+    for word in ["比重", "比例", "比", "为", "达到", "达", "的", "到", "约"] {
+        noun = noun.trim_end_matches(word);
+    }
+    let noun = noun.trim_start_matches('总').trim_end_matches("总数").trim_end_matches("人数");
+    let marks: Vec<char> = noun.chars().collect();
+    let told = format!("{lead}{}", passage.tail(whole));
+    let shared = marks.windows(2).any(|pair| told.contains(&pair.iter().collect::<String>()));
+    if marks.len() < 2 || has(noun, &["总", "全部", "全体"]) {
+        return here;
+    }
+    shared
+}
+
+/// A percentage that is none of part and whole.
+pub(super) fn share_slip(
+    percent: Operand,
+    part: Operand,
+    whole: Operand,
+    level: Confidence,
+) -> Option<Slip> {
+    let true_value = rounded(ratio(part.value, whole.value)?, &percent);
+    let sum = format!(
+        "{}÷{}＝{}%",
+        whole.plain(part.value),
+        whole.plain(whole.value),
+        true_value.normalize()
+    );
+    let expected = format!("{}%", true_value.normalize());
+    Some(Slip { at: percent, others: vec![part, whole], sum, expected, level })
+}

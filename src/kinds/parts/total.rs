@@ -1,0 +1,96 @@
+//! A list, then its total: A 33个、B 24个，共计57个.
+
+use super::Slip;
+use super::list::total_slip;
+use super::math::adds_up;
+use super::passage::{CHANGES, EARLIER, Passage, ends, has, width, without_copula};
+use crate::text::Confidence::{Certain, Likely, Possible};
+
+/// Words for a total right before it.
+const TOTALS: [&str; 12] = [
+    "共计",
+    "合计",
+    "总计",
+    "总共",
+    "一共",
+    "拢共",
+    "共有",
+    "加起来",
+    "加起来一共",
+    "总数",
+    "共",
+    "总量",
+];
+
+/// Whether the words before a figure call it a total.
+pub(super) fn is_total(passage: &Passage<'_>, index: usize) -> bool {
+    let label = passage.label(index);
+    if !label.contains(['共', '计', '总', '来']) {
+        return false;
+    }
+    let label = without_copula(label);
+    ends(label, &TOTALS) && !ends(label, &["公共", "拥共", "中共"])
+}
+
+/// The total of the figures before it.
+pub(super) fn after_list(passage: &Passage<'_>, slips: &mut Vec<Slip>) {
+    for index in passage.from + 2..passage.to {
+        slips.extend(read(passage, index));
+    }
+}
+
+fn read(passage: &Passage<'_>, index: usize) -> Option<Slip> {
+    if !passage.counts(index) || !is_total(passage, index) || !passage.closes(index) {
+        return None;
+    }
+    let words = passage.gap(index - 1, index);
+    if !words.contains(['，', '、', '；', ',']) {
+        return None;
+    }
+    let parts = before(passage, index);
+    let first = *parts.first()?;
+    let (total, operands) = (passage.operand(index)?, passage.operands(&parts)?);
+    if operands.len() < 2 {
+        return None;
+    }
+    let readings = 0..operands.len() - 1;
+    if readings.into_iter().any(|from| adds_up(operands.get(from..).unwrap_or(&[]), &total)) {
+        return None;
+    }
+    let whole = passage.operand(first)?;
+    if adds_up(operands.get(1..).unwrap_or(&[]), &whole) {
+        return None;
+    }
+    let more = !passage.alike(passage.from..first, index).is_empty();
+    let less = super::math::sum(&operands)?.0 < total.value;
+    let listed = parts.iter().skip(1).all(|it| passage.lead(*it).contains('、'));
+    let exact = operands.iter().all(|it| it.room.is_zero());
+    let level = match (more, less, listed) {
+        (true, true, false) => Possible,
+        (false, _, true) if exact && total.room.is_zero() => Certain,
+        _ => Likely,
+    };
+    Some(total_slip(total, operands, level))
+}
+
+/// The list that ends right before a total.
+fn before(passage: &Passage<'_>, index: usize) -> Vec<usize> {
+    const WIDEST: usize = 16;
+    const MOST: usize = 20;
+    let mut parts = Vec::new();
+    let Some(unit) = passage.figure(index).map(|it| it.unit) else { return parts };
+    for at in (passage.from..index).rev().take(MOST) {
+        let gap = passage.gap(at, at + 1);
+        let Some(figure) = passage.figure(at).filter(|it| it.unit == unit) else { break };
+        let told =
+            has(gap, &["其中", "每", "各", "平均"]) || has(gap, &CHANGES) || has(gap, &EARLIER);
+        if told || WIDEST < width(gap) || figure.changed_from {
+            break;
+        }
+        parts.insert(0, at);
+        if has(passage.lead(at), &["其中", "每", "各支", "平均"]) {
+            break;
+        }
+    }
+    parts
+}
