@@ -1,16 +1,21 @@
 //! The same quantity with incompatible values: 4轮集中巡回指导 / 8轮集中巡回指导.
 //!
 //! Two figures are compared when they share their unit and the head of their label; every
-//! `Separator` then names a reason why equal labels may mean two quantities. The kind is silent
-//! about table cells, and where heads differ by a restricting word.
+//! `Separator` then names a reason why equal labels may mean two quantities. With `restated: true`
+//! figures whose labels differ are scored by `alignment` too: the same thing told in other words.
+//! The kind is silent about table cells, and where heads differ by a restricting word.
 
+mod alignment;
 mod group;
 mod separator;
 
 use std::collections::HashMap;
 
+use rust_decimal::Decimal;
+
 use crate::kinds::{Context, Finding, Kind};
-use crate::model::figure::Figure;
+use crate::model::Document;
+use crate::model::figure::{self, Figure};
 use crate::syntax::quantity::Unit;
 use crate::text::decode::Reader;
 use crate::text::{Confidence, Node};
@@ -25,11 +30,14 @@ pub struct FigureConflict {
     pub heads: Vec<String>,
     /// Findings less sure than this are not reported.
     pub min_confidence: Confidence,
+    /// Whether figures told in other words are compared too, by learned weights.
+    pub restated: bool,
 }
 
 impl Default for FigureConflict {
     fn default() -> Self {
-        Self { units: Vec::new(), heads: Vec::new(), min_confidence: Confidence::Possible }
+        let (units, heads) = (Vec::new(), Vec::new());
+        Self { units, heads, min_confidence: Confidence::Possible, restated: false }
     }
 }
 
@@ -53,6 +61,10 @@ impl Kind for FigureConflict {
         if let Some(level) = fields.take("min-confidence") {
             kind.min_confidence = reader.choice(level, &LEVELS).unwrap_or(Confidence::Possible);
         }
+        if let Some(restated) = fields.take("restated") {
+            let words = [("true", true), ("false", false)];
+            kind.restated = reader.choice(restated, &words).unwrap_or(false);
+        }
         reader.finish(fields);
         Some(kind)
     }
@@ -63,15 +75,43 @@ impl Kind for FigureConflict {
 
     fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {
         let document = context.document;
-        let figures = document.figures();
-        let conflicts = conflicts(figures, |figure| self.wants(figure));
-        let groups = group::groups(&conflicts);
-        let findings = groups.iter().map(|group| group.finding(document, figures));
-        found.extend(findings.filter(|it| self.min_confidence <= it.confidence));
+        if self.restated {
+            return self.check_restated(document, found);
+        }
+        let figures: Vec<&Figure> = document.figures().iter().collect();
+        let conflicts = conflicts(&figures, |figure| self.wants(figure));
+        self.report(document, &figures, conflicts, found);
     }
 }
 
 impl FigureConflict {
+    fn check_restated(&self, document: &Document, found: &mut Vec<Finding>) {
+        let short = short_numerals(document);
+        let figures = ordered(document.figures(), &short);
+        let full = document.figures();
+        let is_full = |it: &Figure| full.binary_search_by_key(&it.span, |it| it.span).is_ok();
+        let conflicts = merged(
+            conflicts(&figures, |figure| self.wants(figure) && is_full(figure)),
+            unlike_series(
+                &figures,
+                alignment::aligned(document, &figures, |figure| self.wants(figure)),
+            ),
+        );
+        self.report(document, &figures, conflicts, found);
+    }
+
+    fn report(
+        &self,
+        document: &Document,
+        figures: &[&Figure],
+        conflicts: Vec<Conflict>,
+        found: &mut Vec<Finding>,
+    ) {
+        let groups = group::groups(&conflicts);
+        let findings = groups.iter().map(|group| group.finding(document, figures));
+        found.extend(findings.filter(|it| self.min_confidence <= it.confidence));
+    }
+
     fn wants(&self, figure: &Figure) -> bool {
         let unit = self.units.is_empty() || self.units.iter().any(|it| it == figure.unit.name);
         let head = self.heads.is_empty() || self.heads.iter().any(|it| figure.head.contains(it));
@@ -79,13 +119,42 @@ impl FigureConflict {
     }
 }
 
+/// The pairs of figures that alignment scores in `document`, with their features, as a table.
+#[doc(hidden)]
+pub fn alignment_table(document: &Document) -> String {
+    let short = short_numerals(document);
+    alignment::table(document, &ordered(document.figures(), &short))
+}
+
+fn short_numerals(document: &Document) -> Vec<Figure> {
+    let Document { source, outline, sentences, .. } = document;
+    figure::short_numerals(source, outline, sentences, document.figures())
+}
+
+/// All figures in the order of the draft.
+fn ordered<'a>(figures: &'a [Figure], short: &'a [Figure]) -> Vec<&'a Figure> {
+    let mut all: Vec<&Figure> = figures.iter().chain(short).collect();
+    all.sort_by_key(|it| it.span);
+    all
+}
+
 /// Two figures that cannot both be right, by their numbers in the draft.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 struct Conflict {
     first: usize,
     second: usize,
     level: Confidence,
-    reasons: Vec<Separator>,
+    /// What speaks for or against one quantity, in Chinese.
+    reasons: Vec<&'static str>,
+}
+
+/// Both kinds of conflicts in the order of the draft, each pair once, at the higher level.
+fn merged(equal: Vec<Conflict>, restated: Vec<Conflict>) -> Vec<Conflict> {
+    let mut all = equal;
+    all.extend(restated);
+    all.sort_by_key(|it| (it.first, it.second, std::cmp::Reverse(it.level)));
+    all.dedup_by_key(|it| (it.first, it.second));
+    all
 }
 
 /// How many later figures of its kind each figure is compared with.
@@ -98,7 +167,7 @@ const MOST_IN_BUCKET: usize = 1_000;
 type Bucket = (Unit, (char, char));
 
 /// Every pair of figures that contradict each other, in the order of the draft.
-fn conflicts(figures: &[Figure], wanted: impl Fn(&Figure) -> bool) -> Vec<Conflict> {
+fn conflicts(figures: &[&Figure], wanted: impl Fn(&Figure) -> bool) -> Vec<Conflict> {
     let mut buckets: HashMap<Bucket, Vec<usize>> = HashMap::new();
     for (index, figure) in figures.iter().enumerate().filter(|(_, figure)| wanted(figure)) {
         let mut end = figure.head.chars().rev();
@@ -112,7 +181,7 @@ fn conflicts(figures: &[Figure], wanted: impl Fn(&Figure) -> bool) -> Vec<Confli
     found
 }
 
-fn in_bucket(figures: &[Figure], members: &[usize]) -> Vec<Conflict> {
+fn in_bucket(figures: &[&Figure], members: &[usize]) -> Vec<Conflict> {
     let mut found = Vec::new();
     for (at, &first) in members.iter().enumerate() {
         if MOST_IN_BUCKET <= found.len() {
@@ -131,15 +200,15 @@ fn in_bucket(figures: &[Figure], members: &[usize]) -> Vec<Conflict> {
 }
 
 /// How sure it is that a pair is one quantity with two values, and what speaks against it.
-fn compare(pair: &Pair<'_>) -> Option<(Confidence, Vec<Separator>)> {
+fn compare(pair: &Pair<'_>) -> Option<(Confidence, Vec<&'static str>)> {
     let mut level = Confidence::Certain;
-    let mut reasons = Vec::new();
+    let mut reasons = vec!["口径相同"];
     for (separator, check) in SEPARATORS {
         match check(pair) {
             Verdict::Silent => {}
             Verdict::AtMost(limit) => {
                 level = level.min(limit);
-                reasons.push(separator);
+                reasons.push(separator.words());
             }
             Verdict::Apart => return None,
         }
@@ -147,46 +216,84 @@ fn compare(pair: &Pair<'_>) -> Option<(Confidence, Vec<Separator>)> {
     Some((level, reasons))
 }
 
+/// Whether a separator keeps two figures of one head apart, however much their words are alike;
+/// those that only ask whether the head says enough are left out.
+fn is_separated(pair: &Pair<'_>) -> bool {
+    use Separator::{Brevity, Numeral};
+    let head = &pair.first.head;
+    let others = |it: &Separator| !matches!(it, Brevity | Numeral);
+    let mut telling = SEPARATORS.iter().filter(|(it, _)| others(it));
+    !head.is_empty()
+        && *head == pair.second.head
+        && telling.any(|(_, check)| {
+            matches!(check(pair), Verdict::Apart | Verdict::AtMost(Confidence::Possible))
+        })
+}
+
 /// Three values under one head are an enumeration rather than a slip; four surely are.
-fn without_series(figures: &[Figure], found: Vec<Conflict>) -> Vec<Conflict> {
+fn without_series(figures: &[&Figure], found: Vec<Conflict>) -> Vec<Conflict> {
+    let values = values(figures, &found);
+    let lowered = |mut conflict: Conflict| match distinct(&values, &conflict) {
+        ..3 => Some(conflict),
+        3 => {
+            conflict.level = match conflict.level {
+                Confidence::Certain => Confidence::Likely,
+                Confidence::Likely => Confidence::Possible,
+                Confidence::Possible => return None,
+            };
+            conflict.reasons.push(Separator::Series.words());
+            Some(conflict)
+        }
+        _ => None,
+    };
+    found.into_iter().filter_map(lowered).collect()
+}
+
+/// Restatements with four values are more often a list than a slip; doubtful ones, and those with
+/// one head, with three.
+fn unlike_series(figures: &[&Figure], mut found: Vec<Conflict>) -> Vec<Conflict> {
+    const LIST: usize = 4;
+    let head = |index: usize| figures.get(index).map(|it| &it.head);
+    let doubtful =
+        |it: &Conflict| it.level < Confidence::Likely || head(it.first) == head(it.second);
+    let all = values(figures, &found);
+    found.retain(|it| !doubtful(it) || distinct(&all, it) + 1 < LIST);
+    let likely = found.iter().filter(|it| Confidence::Likely <= it.level);
+    let values = values(figures, likely);
+    for conflict in found.iter_mut().filter(|it| LIST <= distinct(&values, it)) {
+        conflict.level = Confidence::Possible;
+        conflict.reasons.push(Separator::Series.words());
+    }
+    found
+}
+
+/// The values that each figure has and contradicts, up to as many as a list has.
+type Values = HashMap<usize, Vec<Decimal>>;
+
+fn values<'a>(figures: &[&Figure], conflicts: impl IntoIterator<Item = &'a Conflict>) -> Values {
+    const ENOUGH: usize = 5;
     let value = |index: usize| figures.get(index).map(|it| it.amount.value.normalize());
-    let mut values: HashMap<usize, Vec<_>> = HashMap::new();
-    for conflict in &found {
+    let mut values = Values::new();
+    for conflict in conflicts {
         for member in [conflict.first, conflict.second] {
             let known = values.entry(member).or_default();
-            for value in [value(conflict.first), value(conflict.second)] {
-                if known.len() <= 4 && !known.contains(&value) {
+            for value in [conflict.first, conflict.second].into_iter().filter_map(value) {
+                if known.len() < ENOUGH && !known.contains(&value) {
                     known.push(value);
                 }
             }
         }
     }
-    let distinct = |conflict: &Conflict| {
-        let mut all: Vec<_> = [conflict.first, conflict.second]
-            .iter()
-            .filter_map(|it| values.get(it))
-            .flatten()
-            .collect();
-        all.sort_unstable();
-        all.dedup();
-        all.len()
-    };
-    found
-        .into_iter()
-        .filter_map(|mut conflict| match distinct(&conflict) {
-            ..3 => Some(conflict),
-            3 => {
-                conflict.level = match conflict.level {
-                    Confidence::Certain => Confidence::Likely,
-                    Confidence::Likely => Confidence::Possible,
-                    Confidence::Possible => return None,
-                };
-                conflict.reasons.push(Separator::Series);
-                Some(conflict)
-            }
-            _ => None,
-        })
-        .collect()
+    values
+}
+
+/// How many values the two figures of a conflict have and contradict.
+fn distinct(values: &Values, conflict: &Conflict) -> usize {
+    let members = [conflict.first, conflict.second];
+    let mut all: Vec<_> = members.iter().filter_map(|it| values.get(it)).flatten().collect();
+    all.sort_unstable();
+    all.dedup();
+    all.len()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ mod inherit;
 mod label;
 mod reader;
 mod setting;
+mod short;
 mod window;
 
 use crate::model::Sentence;
@@ -13,6 +14,8 @@ use crate::syntax::outline::Outline;
 use crate::syntax::period::Period;
 use crate::syntax::quantity::{Amount, Unit};
 use crate::text::{Source, Span};
+
+pub use short::short_numerals;
 
 /// A quantity of the draft with everything that says which quantity it is.
 #[derive(Clone, Debug)]

@@ -118,6 +118,8 @@ word_lists! {
     NEUTRAL_MODIFIERS = "labels.txt" "neutral-modifier";
     /// Words that begin a predicate after a noun.
     PREDICATES = "labels.txt" "predicate";
+    /// Words before a figure that is only aimed at: 力争.
+    AIMS = "labels.txt" "aim";
     /// Nouns that never identify a quantity by themselves.
     GENERIC_HEADS = "generic-heads.txt" "generic";
     /// Headings after which a draft speaks of plans.
@@ -128,6 +130,8 @@ word_lists! {
     PLAN_SECTION = "headings.txt" "plan-section";
     /// Words that keep a section from being a plan.
     DONE_SECTION = "headings.txt" "done-section";
+    /// Words of headings under which nothing is done yet.
+    PLAN_TITLE = "headings.txt" "plan-title";
 }
 
 /// A set of verb classes: verbs of disjoint classes measure different quantities.

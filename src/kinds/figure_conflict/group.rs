@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use crate::kinds::figure_conflict::Conflict;
-use crate::kinds::figure_conflict::separator::Separator;
 use crate::kinds::{Capture, Finding, Related};
 use crate::model::Document;
 use crate::model::figure::{Figure, Zone};
@@ -17,7 +16,7 @@ pub(super) struct Group {
     /// The figures' numbers, ascending.
     members: Vec<usize>,
     level: Confidence,
-    reasons: Vec<Separator>,
+    reasons: Vec<&'static str>,
 }
 
 /// Joins conflicts that share a figure; weak ones do not widen a group of strong ones.
@@ -69,9 +68,9 @@ fn root(parents: &BTreeMap<usize, usize>, member: usize) -> usize {
 
 impl Group {
     /// The group as a finding at its odd one out: the last figure with the rarest value.
-    pub(super) fn finding(&self, document: &Document, figures: &[Figure]) -> Finding {
+    pub(super) fn finding(&self, document: &Document, figures: &[&Figure]) -> Finding {
         let members: Vec<&Figure> =
-            self.members.iter().filter_map(|index| figures.get(*index)).collect();
+            self.members.iter().filter_map(|index| figures.get(*index).copied()).collect();
         let mut counts: BTreeMap<Decimal, usize> = BTreeMap::new();
         for member in &members {
             *counts.entry(member.amount.value).or_default() += 1;
@@ -113,6 +112,11 @@ impl Group {
         let sides: Vec<Side> = others.iter().map(|it| side(it, Some(odd))).collect();
         let common = sides.first().copied().filter(|first| sides.iter().all(|it| it == first));
         let mut captures = captures(odd, common.unwrap_or(Side::Elsewhere), text(odd));
+        let heads = [odd].into_iter().chain(others.iter().copied()).map(|it| &it.head);
+        let head = heads.into_iter().find(|it| it.chars().nth(1).is_some());
+        if let Some((_, words)) = captures.iter_mut().find(|it| it.0 == "head") {
+            *words = head.cloned().unwrap_or_else(|| odd.unit.name.to_owned());
+        }
         captures.push(("other".into(), written.join("、")));
         captures.push(("reasons".into(), self.reason_words(odd, others)));
         captures
@@ -121,9 +125,11 @@ impl Group {
     fn reason_words(&self, odd: &Figure, others: &[&Figure]) -> String {
         let introduction = |it: &&Figure| it.zone == Zone::Introduction;
         let crosses = others.iter().any(|it| introduction(it) != introduction(&odd));
-        let grounds = ["口径相同"].into_iter().chain(crosses.then_some("前言与正文"));
-        let separators = self.reasons.iter().map(|it| it.words());
-        grounds.chain(separators).collect::<Vec<_>>().join("，")
+        let place = crosses.then_some("前言与正文");
+        let mut reasons = self.reasons.clone();
+        reasons.retain(|it| Some(*it) != place);
+        reasons.splice(1.min(reasons.len())..1.min(reasons.len()), place);
+        reasons.join("，")
     }
 }
 

@@ -27,9 +27,19 @@ fn run(kind: &FigureConflict, document: &Document) -> Vec<Finding> {
 
 /// An introduction and a section, and each finding as `level: here < others`.
 fn check(introduction: &str, section: &str, expect: &[&str]) {
+    check_with(&FigureConflict::default(), introduction, section, expect);
+}
+
+/// The same for a kind with parameters.
+pub(in crate::kinds::figure_conflict) fn check_with(
+    kind: &FigureConflict,
+    introduction: &str,
+    section: &str,
+    expect: &[&str],
+) {
     let document = document(&format!("清河县工作总结\n{introduction}\n一、工作情况\n{section}"));
     let text = |span: Span| span.of(&document.source.text);
-    let shown: Vec<String> = run(&FigureConflict::default(), &document)
+    let shown: Vec<String> = run(kind, &document)
         .iter()
         .map(|it| {
             let others: Vec<_> = it.related.iter().map(|other| text(other.place.span)).collect();

@@ -19,6 +19,12 @@ pub struct Unit {
 }
 
 impl Unit {
+    /// The unit with this surface.
+    pub fn named(surface: &str) -> Option<Unit> {
+        let whole = UNITS.prefix(surface).filter(|(word, _)| word.len() == surface.len());
+        whole.map(|(_, written)| written.unit)
+    }
+
     /// Whether the figure is a rate, whose label stands on its left.
     pub fn is_rate(self) -> bool {
         matches!(self.dimension, "ratio" | "permille" | "point" | "times")

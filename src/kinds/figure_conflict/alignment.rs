@@ -1,0 +1,90 @@
+//! Natural restatements: how likely do two figures whose labels differ speak of one quantity?
+//!
+//! A clerk restates a figure in other words (走访慰问困难职工362户 / 到困难职工家庭走访326户).
+//! Pairs that share rare characters are candidates; each [`feature`] is a reason for or against
+//! one quantity; the sum of their weights (`rules/lexicon/alignment.tsv`) is a likelihood.
+
+mod candidate;
+mod feature;
+mod mention;
+mod weights;
+mod word;
+
+use std::fmt::Write as _;
+
+use crate::kinds::figure_conflict::separator::Pair;
+use crate::kinds::figure_conflict::{Conflict, is_separated};
+use crate::model::Document;
+use crate::model::figure::Figure;
+use crate::text::Confidence;
+use candidate::candidates;
+use feature::{Compared, FEATURES};
+use mention::Mentions;
+use weights::WEIGHTS;
+
+/// The pairs of different values that likely are of one quantity.
+pub(super) fn aligned(
+    document: &Document,
+    figures: &[&Figure],
+    wanted: impl Fn(&Figure) -> bool,
+) -> Vec<Conflict> {
+    let mut found = Vec::new();
+    each_pair(document, figures, |first, second, pair| {
+        let values: Vec<f64> = FEATURES.iter().map(|(_, feature)| feature(pair)).collect();
+        let score = WEIGHTS.score(&values);
+        let level = if pair.is_apart() {
+            return;
+        } else if WEIGHTS.warning <= score {
+            Confidence::Likely
+        } else if WEIGHTS.info <= score {
+            Confidence::Possible
+        } else {
+            return;
+        };
+        if wanted(pair.first.figure) || wanted(pair.second.figure) {
+            let reasons = WEIGHTS.reasons(&values);
+            found.push(Conflict { first, second, level, reasons });
+        }
+    });
+    found
+}
+
+/// The candidates of a draft with their features, one a line, for training.
+pub(super) fn table(document: &Document, figures: &[&Figure]) -> String {
+    let names: Vec<&str> = FEATURES.iter().map(|(name, _)| *name).collect();
+    let mut table = format!("line\tcolumn\tlength\tline\tcolumn\tlength\t{}\n", names.join("\t"));
+    each_pair(document, figures, |_, _, pair| {
+        for figure in [pair.first.figure, pair.second.figure] {
+            let text = &document.source.text;
+            let (line, column) = document.source.lines.position(text, figure.span.start);
+            let length = figure.span.of(text).chars().count();
+            let _ = write!(table, "{line}\t{column}\t{length}\t");
+        }
+        let values = FEATURES.iter().map(|(_, feature)| format!("{:.4}", feature(pair)));
+        table.push_str(&values.collect::<Vec<_>>().join("\t"));
+        table.push('\n');
+    });
+    table
+}
+
+/// Shows each candidate pair of different values.
+fn each_pair(
+    document: &Document,
+    figures: &[&Figure],
+    mut show: impl FnMut(usize, usize, &Compared<'_>),
+) {
+    let mentions = Mentions::of(document, figures);
+    let candidates = candidates(&mentions);
+    for candidate in &candidates.pairs {
+        let (first, second) = (candidate.first, candidate.second);
+        if let Some(pair) = Compared::of(&mentions, candidate, &candidates) {
+            let figures = Pair { first: pair.first.figure, second: pair.second.figure };
+            if !pair.agrees() && !is_separated(&figures) {
+                show(first, second, &pair);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,279 @@
+//! The reasons for and against two figures being one quantity, each a number.
+
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::kinds::figure_conflict::alignment::candidate::{Candidate, Candidates};
+use crate::kinds::figure_conflict::alignment::mention::{Mention, Mentions};
+use crate::kinds::figure_conflict::alignment::word::{Overlap, character_weight};
+use crate::model::figure::{Figure, Zone};
+use crate::syntax::cue::Roles;
+use crate::syntax::period::Period;
+
+/// A candidate pair, with all that the features ask of it.
+pub(super) struct Compared<'a> {
+    pub(super) first: &'a Mention<'a>,
+    pub(super) second: &'a Mention<'a>,
+    one_unit: bool,
+    core: &'a Overlap,
+    clause: &'a Overlap,
+    head: Overlap,
+    margin: f64,
+    /// The rarest shared word of those that two figures have, and of those that four have.
+    lone: f64,
+    rare: f64,
+    /// How much of one figure's words stands in the title above the other.
+    titled: f64,
+    plans: (bool, bool),
+    /// Whether the value of one stands beside the other too.
+    named: bool,
+    /// Whether other figures beside both agree.
+    company: bool,
+    /// Whether each follows a figure of one unit, and these differ: 60岁以上47人, 80岁以上46人.
+    qualified: bool,
+    /// How many figures the draft has.
+    crowd: f64,
+    /// How many times as large one value is as the other, as a logarithm.
+    ratio: f64,
+}
+
+type Feature = fn(&Compared<'_>) -> f64;
+
+/// The features by the names they have in the table of weights.
+pub(super) const FEATURES: [(&str, Feature); 50] = [
+    ("shared", |it| it.core.shared.min(30.0) / 10.0),
+    ("cover", |it| it.core.cover),
+    ("jaccard", |it| it.core.jaccard),
+    ("near", near),
+    ("lone", |it| it.lone / 5.0),
+    ("rare", |it| it.rare / 5.0),
+    ("section", |it| it.titled.min(20.0) / 10.0),
+    ("head", |it| yes(!it.first.figure.head.is_empty() && it.heads(|one, other| one == other))),
+    ("head-in", |it| yes(it.heads(is_in))),
+    ("nucleus", |it| yes(it.heads(end_alike))),
+    ("contrast", |it| it.head.left_over / 10.0),
+    ("contrast-clause", |it| it.core.left_over.min(20.0) / 10.0),
+    ("clause-cover", |it| it.clause.cover),
+    ("unit", |it| yes(it.one_unit)),
+    ("intro", |it| yes(it.one_only(|it| it.zone == Zone::Introduction))),
+    ("plan-section", |it| yes(it.plans.0 != it.plans.1)),
+    ("plan", |it| yes(it.first.figure.mood != it.second.figure.mood && it.plans.0 == it.plans.1)),
+    ("part", |it| yes(it.one_role(Roles::PART))),
+    ("cumulative", |it| yes(it.one_role(Roles::CUMULATIVE))),
+    ("each", |it| yes(it.one_role(Roles::EACH))),
+    ("each-both", |it| yes(it.both(|it| it.roles.has(Roles::EACH)))),
+    ("named", |it| yes(it.named)),
+    ("company", |it| yes(it.company)),
+    ("qualifier", |it| yes(it.qualified)),
+    ("short", |it| yes(it.first.short || it.second.short)),
+    ("crowd", |it| it.crowd.ln()),
+    ("increase", |it| yes(it.one_role(Roles::DELTA))),
+    ("totals", |it| yes(it.both(|it| it.roles.has(Roles::TOTAL)))),
+    ("other", |it| yes(it.either(|it| it.roles.has(Roles::OTHER)))),
+    ("margin", |it| it.margin.clamp(-10.0, 10.0) / 5.0),
+    ("ratio", |it| it.ratio.min(3.0)),
+    ("close", |it| yes(it.ratio < 0.5)),
+    ("digit", |it| yes(one_digit_off(&it.first.digits, &it.second.digits))),
+    ("transposed", |it| yes(transposed(&it.first.digits, &it.second.digits))),
+    ("small", |it| yes(it.both(|it| it.amount.value < 10.into()))),
+    ("big", |it| yes(3 <= it.first.digits.len().min(it.second.digits.len()))),
+    ("round", |it| yes(it.either(|it| it.amount.value.normalize().mantissa() % 10 == 0))),
+    ("rate", |it| yes(it.first.figure.unit.is_rate())),
+    ("slip", |it| yes(it.same_digits())),
+    ("approximate", |it| {
+        yes(it.either(|it| {
+            it.amount.low != it.amount.value || it.amount.high != Some(it.amount.value)
+        }))
+    }),
+    ("period", |it| yes(periods_differ(it.first.figure, it.second.figure))),
+    ("context", |it| yes(contexts_differ(it.first.figure, it.second.figure))),
+    ("one-period", |it| yes(one_period(it.first.figure, it.second.figure))),
+    ("lone-period", |it| yes(it.one_only(|it| it.periods.is_empty()))),
+    ("verbs", |it| yes(verbs_differ(it.first.figure, it.second.figure))),
+    ("origin", |it| yes(it.either(|it| it.changed_from))),
+    ("beside", |it| yes(beside(it.first.figure, it.second.figure))),
+    ("parallel", |it| yes(beside(it.first.figure, it.second.figure)) * near(it)),
+    ("bracket", |it| yes(it.one_only(|it| it.bracketed))),
+    ("inherited", |it| yes(it.either(|it| it.inherited.is_some()))),
+];
+
+fn yes(holds: bool) -> f64 {
+    if holds { 1.0 } else { 0.0 }
+}
+
+impl<'a> Compared<'a> {
+    /// Prepares a candidate.
+    pub(super) fn of(
+        mentions: &'a Mentions<'a>,
+        candidate: &'a Candidate,
+        candidates: &Candidates,
+    ) -> Option<Self> {
+        let first = mentions.all.get(candidate.first)?;
+        let second = mentions.all.get(candidate.second)?;
+        let words = &mentions.words;
+        let (one, other) = (mentions.title(first), mentions.title(second));
+        let titled = |core: &[u32], title: &[u32]| words.overlap(core, title).shared;
+        let value = |it: &Mention<'_>| it.figure.amount.value.to_f64().filter(|it| 0.0 < *it);
+        let ratio = value(first).zip(value(second)).map(|(one, other)| (one / other).ln().abs());
+        Some(Self {
+            first,
+            second,
+            one_unit: candidate.one_unit,
+            core: &candidate.core,
+            clause: &candidate.clause,
+            head: words.overlap(&first.head, &second.head),
+            margin: candidates.margin(candidate),
+            lone: mentions.rarest(&candidate.core.common, 2),
+            rare: mentions.rarest(&candidate.core.common, 4),
+            titled: titled(&first.core, other.1).max(titled(&second.core, one.1)),
+            plans: (one.0, other.0),
+            named: mentions.names(candidate.first, candidate.second),
+            company: mentions.keep_company(candidate.first, candidate.second),
+            qualified: mentions.qualified(candidate.first, candidate.second),
+            crowd: mentions.all.len().to_f64().unwrap_or(1.0),
+            ratio: ratio.unwrap_or(5.0),
+        })
+    }
+
+    /// Whether both values can be one number.
+    pub(super) fn agrees(&self) -> bool {
+        self.first.figure.amount.agrees(&self.second.figure.amount)
+    }
+
+    /// Whether they are two quantities, whatever their likelihood: only one is planned, one is
+    /// beside what was named, the start of a change or a small part of a whole, neither has a head,
+    /// the heads contrast, or they are rates, of which those of different things share all their words.
+    pub(super) fn is_apart(&self) -> bool {
+        const TWICE: f64 = 0.69;
+        let rates = self.first.figure.unit.is_rate() && self.heads(|one, other| one != other);
+        let planned = self.plans.0 != self.plans.1 || self.first.aim != self.second.aim;
+        let beside = self.either(|it| it.changed_from || it.roles.has(Roles::OTHER));
+        let divided = self.one_role(Roles::PART) || self.one_role(Roles::EACH);
+        let nameless = self.both(|it| it.head.chars().nth(1).is_none());
+        let contrasted = self.first.figure.unit.dimension == "money" && self.heads(contrast);
+        let named = !nameless && !contrasted;
+        planned || beside || rates || !named || (divided && TWICE < self.ratio)
+    }
+
+    fn either(&self, holds: impl Fn(&Figure) -> bool) -> bool {
+        holds(self.first.figure) || holds(self.second.figure)
+    }
+
+    fn both(&self, holds: impl Fn(&Figure) -> bool) -> bool {
+        holds(self.first.figure) && holds(self.second.figure)
+    }
+
+    fn one_only(&self, holds: impl Fn(&Figure) -> bool) -> bool {
+        holds(self.first.figure) != holds(self.second.figure)
+    }
+
+    fn one_role(&self, role: Roles) -> bool {
+        self.one_only(|it| it.roles.has(role))
+    }
+
+    fn heads(&self, holds: impl Fn(&str, &str) -> bool) -> bool {
+        holds(&self.first.figure.head, &self.second.figure.head)
+    }
+
+    /// 1.37亿元 / 1,370万元: the unit slipped.
+    fn same_digits(&self) -> bool {
+        let (first, second) = (&self.first.written, &self.second.written);
+        2 <= first.len()
+            && first == second
+            && self.first.figure.amount.value != self.second.figure.amount.value
+    }
+}
+
+/// The share of the telling characters close to one number that stand close to the other.
+fn near(pair: &Compared<'_>) -> f64 {
+    let (first, second) = (&pair.first.near, &pair.second.near);
+    let weight = |marks: &mut dyn Iterator<Item = &char>| {
+        marks.map(|mark| character_weight(*mark)).sum::<f64>()
+    };
+    let shared = weight(&mut first.iter().filter(|mark| second.binary_search(mark).is_ok()));
+    shared / weight(&mut first.iter()).min(weight(&mut second.iter())).max(1e-6)
+}
+
+/// Whether one head is a part of the other.
+fn is_in(one: &str, other: &str) -> bool {
+    const SHORTEST: usize = 6;
+    one != other
+        && SHORTEST <= one.len().min(other.len())
+        && (one.contains(other) || other.contains(one))
+}
+
+/// Whether each of two heads restricts one noun in its own way: 工业总产值 · 农业总产值.
+fn contrast(one: &str, other: &str) -> bool {
+    const NOUN: usize = 3;
+    let pairs = one.chars().rev().zip(other.chars().rev());
+    let common = pairs.take_while(|(one, other)| one == other).count();
+    let (one, other) = (one.chars().count(), other.chars().count());
+    NOUN <= common && common < one && common < other
+}
+
+/// Whether two heads end in the same two characters.
+fn end_alike(one: &str, other: &str) -> bool {
+    let end = |head: &str| {
+        let mut marks = head.chars().rev();
+        marks.next().zip(marks.next())
+    };
+    end(one).is_some() && end(one) == end(other)
+}
+
+/// Whether one slip of the hand makes one number of the other.
+fn one_digit_off(one: &str, other: &str) -> bool {
+    if one.len() != other.len() || one.len() < 2 {
+        return false;
+    }
+    let differing: Vec<(u8, u8)> =
+        one.bytes().zip(other.bytes()).filter(|it| it.0 != it.1).collect();
+    match differing[..] {
+        [_] => true,
+        [first, second] => first.0 == second.1 && first.1 == second.0,
+        _ => false,
+    }
+}
+
+fn transposed(one: &str, other: &str) -> bool {
+    let sorted = |digits: &str| {
+        let mut all: Vec<u8> = digits.bytes().collect();
+        all.sort_unstable();
+        all
+    };
+    3 <= one.len() && one != other && sorted(one) == sorted(other)
+}
+
+/// Whether both name a period, and not the same.
+fn periods_differ(first: &Figure, second: &Figure) -> bool {
+    are_apart(&first.periods, &second.periods)
+}
+
+/// Whether the paragraphs of those that name none are of other periods.
+fn contexts_differ(first: &Figure, second: &Figure) -> bool {
+    fn effective(figure: &Figure) -> &[Period] {
+        if figure.periods.is_empty() { &figure.context } else { &figure.periods }
+    }
+    !periods_differ(first, second) && are_apart(effective(first), effective(second))
+}
+
+fn are_apart(first: &[Period], second: &[Period]) -> bool {
+    let named = !first.is_empty() && !second.is_empty();
+    let own = |it: &[Period]| matches!(it, [Period::Whole | Period::This]);
+    let this_year = own(first) && own(second);
+    named && first != second && !this_year
+}
+
+fn one_period(first: &Figure, second: &Figure) -> bool {
+    !first.periods.is_empty() && first.periods == second.periods
+}
+
+fn verbs_differ(first: &Figure, second: &Figure) -> bool {
+    !first.actions.is_empty()
+        && !second.actions.is_empty()
+        && first.actions.common(second.actions).is_empty()
+}
+
+/// Parallel enumerations stand close together.
+fn beside(first: &Figure, second: &Figure) -> bool {
+    const NEAR: u32 = 1_200;
+    first.block == second.block && second.span.start.abs_diff(first.span.start) < NEAR
+}
