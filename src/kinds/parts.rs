@@ -1,7 +1,7 @@
 //! Arithmetic that does not come out: 共 against its parts, a part against its whole, a share and
 //! a rate against their counts, a growth against its base.
 //!
-//! Each family of [`FAMILIES`] reads one way of telling such a sum. Values are intervals over the
+//! Each family of `FAMILIES` reads one way of telling such a sum. Values are intervals over the
 //! digits shown; approximations and ranges are no operands, and a sum is reported only when no
 //! reading of the sentence makes it come out.
 
