@@ -49,6 +49,24 @@ impl Document {
     }
 }
 
+#[cfg(test)]
+impl Document {
+    /// A draft with one block a line.
+    pub(crate) fn of_lines(text: &str) -> Document {
+        use crate::text::Block;
+        use crate::text::lines::Lines;
+        let mut start = 0;
+        let mut blocks = Vec::new();
+        for line in text.split('\n') {
+            let span = Span::new(start, start + line.len());
+            blocks.push(Block { span, kind: BlockKind::Paragraph });
+            start += line.len() + 1;
+        }
+        let text = text.to_owned();
+        Document::of(Source { lines: Lines::of(&text), text, blocks, ..Source::default() })
+    }
+}
+
 fn sentences(source: &Source) -> Vec<Sentence> {
     let drafts = source.blocks.iter().enumerate().filter(|(_, it)| it.kind != BlockKind::Aside);
     drafts

@@ -1,21 +1,7 @@
 use super::*;
 use crate::model::Document;
-use crate::text::lines::Lines;
+use crate::text::Span;
 use crate::text::pattern::Scanner;
-use crate::text::{Block, BlockKind, Source, Span};
-
-/// A draft with one block a line.
-fn document(text: &str) -> Document {
-    let mut start = 0;
-    let mut blocks = Vec::new();
-    for line in text.split('\n') {
-        let span = Span::new(start, start + line.len());
-        blocks.push(Block { span, kind: BlockKind::Paragraph });
-        start += line.len() + 1;
-    }
-    let text = text.to_owned();
-    Document::of(Source { lines: Lines::of(&text), text, blocks, ..Source::default() })
-}
 
 fn run(kind: &FigureConflict, document: &Document) -> Vec<Finding> {
     let scanner = Scanner::default();
@@ -37,7 +23,8 @@ pub(in crate::kinds::figure_conflict) fn check_with(
     section: &str,
     expect: &[&str],
 ) {
-    let document = document(&format!("清河县工作总结\n{introduction}\n一、工作情况\n{section}"));
+    let document =
+        Document::of_lines(&format!("清河县工作总结\n{introduction}\n一、工作情况\n{section}"));
     let text = |span: Span| span.of(&document.source.text);
     let shown: Vec<String> = run(kind, &document)
         .iter()
@@ -125,7 +112,7 @@ fn many_values_are_a_list() {
 #[test]
 fn parameters_choose_figures() {
     let text = "清河县工作总结\n开展4轮集中巡回指导。\n一、情况\n开展8轮集中巡回指导。";
-    let document = document(text);
+    let document = Document::of_lines(text);
     let count = |kind: FigureConflict| run(&kind, &document).len();
     let default = FigureConflict::default;
     assert_eq!(count(default()), 1);
@@ -136,7 +123,7 @@ fn parameters_choose_figures() {
 #[test]
 fn the_finding_tells_values_and_reasons() {
     let text = "清河县工作总结\n开展4轮集中巡回指导。\n一、情况\n开展8轮集中巡回指导。";
-    let found = run(&FigureConflict::default(), &document(text));
+    let found = run(&FigureConflict::default(), &Document::of_lines(text));
     let finding = found.first().unwrap();
     let values: Vec<_> = finding.values.iter().map(|it| (it.0.as_str(), it.1.as_str())).collect();
     assert_eq!(values, [("8轮", "8"), ("4轮", "4")]);

@@ -1,22 +1,9 @@
 use super::*;
 use crate::model::Document;
-use crate::text::lines::Lines;
 use crate::text::{Block, BlockKind};
 
-fn document(text: &str) -> Document {
-    let mut start = 0;
-    let mut blocks = Vec::new();
-    for line in text.split('\n') {
-        let span = Span::new(start, start + line.len());
-        blocks.push(Block { span, kind: BlockKind::Paragraph });
-        start += line.len() + 1;
-    }
-    let text = text.to_owned();
-    Document::of(Source { lines: Lines::of(&text), text, blocks, ..Source::default() })
-}
-
 fn read(text: &str) -> (Document, Vec<Figure>) {
-    let document = document(text);
+    let document = Document::of_lines(text);
     let figures = figures(&document.source, &document.outline, &document.sentences);
     (document, figures)
 }
@@ -63,7 +50,7 @@ fn heads_taken_from_a_neighbour() {
 #[test]
 fn hard_wrapped_labels_drop_their_blanks() {
     let text = "组织开展8轮集中\n    巡回指导";
-    let mut document = document(text);
+    let mut document = Document::of_lines(text);
     let span = Span::new(0, text.len());
     document.source.blocks = vec![Block { span, kind: BlockKind::Paragraph }];
     document.sentences = vec![Sentence { span, block: 0 }];
