@@ -394,4 +394,62 @@ mod tests {
             assert_eq!(pattern.tired.load(Ordering::Relaxed), 0, "{written}");
         }
     }
+
+    /// A random expression over a few characters.
+    fn expression() -> impl proptest::strategy::Strategy<Value = String> {
+        use proptest::prelude::*;
+        let leaf = prop_oneof![
+            Just("甲"),
+            Just("乙"),
+            Just("1"),
+            Just("[甲乙]"),
+            Just("[^1\\n]"),
+            Just("^"),
+            Just("$"),
+            Just("甲乙"),
+            Just("\\n"),
+        ];
+        leaf.prop_map(str::to_owned).prop_recursive(4, 24, 4, |inner| {
+            let many = prop_oneof![
+                Just("*"),
+                Just("+"),
+                Just("?"),
+                Just("*?"),
+                Just("+?"),
+                Just("??"),
+                Just("{1,3}"),
+                Just("{2}"),
+                Just("{0,2}?"),
+            ];
+            prop_oneof![
+                proptest::collection::vec(inner.clone(), 1..4).prop_map(|it| it.concat()),
+                proptest::collection::vec(inner.clone(), 2..4)
+                    .prop_map(|it| format!("(?:{})", it.join("|"))),
+                (inner, many).prop_map(|(it, many)| format!("(?:{it}){many}")),
+            ]
+        })
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig {
+            cases: 400, failure_persistence: None, ..Default::default()
+        })]
+
+        #[test]
+        fn any_walk_finds_what_the_machine_finds(
+            written in expression(),
+            text in "[甲乙1\n]{0,14}",
+        ) {
+            let pattern = Pattern::read(&written, &BTreeMap::new(), Role::Search).unwrap();
+            let machine = Pattern::read(&written, &BTreeMap::new(), Role::Search).unwrap();
+            machine.tired.store(TIRED, Ordering::Relaxed);
+            for start in text.char_indices().map(|it| it.0).chain([text.len()]) {
+                let range = (start, text.len());
+                proptest::prop_assert_eq!(
+                    pattern.match_at(&text, range), machine.match_at(&text, range),
+                    "{} at {} of {:?}", written, start, text
+                );
+            }
+        }
+    }
 }
