@@ -87,7 +87,7 @@ impl Kind for FigureConflict {
 impl FigureConflict {
     fn check_restated(&self, document: &Document, found: &mut Vec<Finding>) {
         let short = short_numerals(document);
-        let figures = ordered(document.figures(), &short);
+        let figures = ordered(document, &short);
         let full = document.figures();
         let is_full = |it: &Figure| full.binary_search_by_key(&it.span, |it| it.span).is_ok();
         let conflicts = merged(
@@ -123,7 +123,7 @@ impl FigureConflict {
 #[doc(hidden)]
 pub fn alignment_table(document: &Document) -> String {
     let short = short_numerals(document);
-    alignment::table(document, &ordered(document.figures(), &short))
+    alignment::table(document, &ordered(document, &short))
 }
 
 fn short_numerals(document: &Document) -> Vec<Figure> {
@@ -132,8 +132,9 @@ fn short_numerals(document: &Document) -> Vec<Figure> {
 }
 
 /// All figures in the order of the draft.
-fn ordered<'a>(figures: &'a [Figure], short: &'a [Figure]) -> Vec<&'a Figure> {
-    let mut all: Vec<&Figure> = figures.iter().chain(short).collect();
+fn ordered<'a>(document: &'a Document, short: &'a [Figure]) -> Vec<&'a Figure> {
+    let told = document.figures().iter().chain(document.table_figures());
+    let mut all: Vec<&Figure> = told.chain(short).collect();
     all.sort_by_key(|it| it.span);
     all
 }
@@ -216,18 +217,20 @@ fn compare(pair: &Pair<'_>) -> Option<(Confidence, Vec<&'static str>)> {
     Some((level, reasons))
 }
 
-/// Whether a separator keeps two figures of one head apart, however much their words are alike;
-/// those that only ask whether the head says enough are left out.
-fn is_separated(pair: &Pair<'_>) -> bool {
-    use Separator::{Brevity, Numeral};
+/// How many separators keep two figures of one head apart, and how many raise doubt; those that
+/// only ask whether the head says enough are left out.
+fn separations(pair: &Pair<'_>) -> (f64, f64) {
+    use Separator::{Agreement, Brevity, Numeral};
     let head = &pair.first.head;
-    let others = |it: &Separator| !matches!(it, Brevity | Numeral);
-    let mut telling = SEPARATORS.iter().filter(|(it, _)| others(it));
-    !head.is_empty()
-        && *head == pair.second.head
-        && telling.any(|(_, check)| {
-            matches!(check(pair), Verdict::Apart | Verdict::AtMost(Confidence::Possible))
-        })
+    if head.is_empty() || *head != pair.second.head {
+        return (0.0, 0.0);
+    }
+    let telling = SEPARATORS.iter().filter(|(it, _)| !matches!(it, Agreement | Brevity | Numeral));
+    telling.fold((0.0, 0.0), |(apart, doubt), (_, check)| match check(pair) {
+        Verdict::Apart => (apart + 1.0, doubt),
+        Verdict::AtMost(Confidence::Possible) => (apart, doubt + 1.0),
+        _ => (apart, doubt),
+    })
 }
 
 /// Three values under one head are an enumeration rather than a slip; four surely are.

@@ -166,6 +166,7 @@ impl<'a> Sweep<'a> {
             block: self.place.block,
             sentence: self.sentence.number.unwrap_or(0),
             clause: self.clause.start,
+            cell: None,
         };
         Draft {
             figure,

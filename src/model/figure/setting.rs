@@ -149,11 +149,18 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn step(&mut self, block: &Block, heading: Option<&Heading>) -> Setting {
+        if !is_prose(block.kind) {
+            return self.setting(Zone::Body);
+        }
         let words = block.span.of(self.text).trim();
         let short = heading.is_none() && is_short(words);
         self.enter(words, heading, short);
         let zone = self.zone(block, words);
         self.frame(words, heading, short);
+        self.setting(zone)
+    }
+
+    fn setting(&self, zone: Zone) -> Setting {
         let plan = self.planning || self.plans.contains(&true);
         let periods = match zone {
             Zone::Introduction => Vec::new(),

@@ -114,12 +114,16 @@ impl Sharers {
         let mut lists: Vec<&Vec<usize>> = by_digits.chain(by_word).collect();
         lists.retain(|list| list.len() <= RARE);
         lists.sort_by_key(|list| list.len());
-        let sentence = |other: &usize| mentions.all.get(*other).map(|it| it.figure.sentence);
-        let own = Some(mention.figure.sentence);
+        let place = |it: &Mention<'_>| (it.figure.sentence, it.figure.cell.map(|cell| cell.table));
+        let own = place(mention);
+        let apart = |other: &Mention<'_>| {
+            let (sentence, table) = place(other);
+            sentence != own.0 && (table.is_none() || table != own.1)
+        };
         let mut found: Vec<usize> = Vec::new();
         for list in lists {
             let after = list.get(list.partition_point(|it| *it <= index)..).unwrap_or(&[]);
-            found.extend(after.iter().filter(|other| sentence(other) != own));
+            found.extend(after.iter().filter(|it| mentions.all.get(**it).is_some_and(&apart)));
             if 4 * MOST <= found.len() {
                 break;
             }

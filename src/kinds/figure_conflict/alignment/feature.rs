@@ -5,6 +5,8 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::kinds::figure_conflict::alignment::candidate::{Candidate, Candidates};
 use crate::kinds::figure_conflict::alignment::mention::{Mention, Mentions};
 use crate::kinds::figure_conflict::alignment::word::{Overlap, character_weight};
+use crate::kinds::figure_conflict::separations;
+use crate::kinds::figure_conflict::separator::Pair;
 use crate::model::figure::{Figure, Zone};
 use crate::syntax::cue::Roles;
 use crate::syntax::period::Period;
@@ -23,7 +25,13 @@ pub(super) struct Compared<'a> {
     rare: f64,
     /// How much of one figure's words stands in the title above the other.
     titled: f64,
+    /// Whether each stands under a title of plans and does not look back.
     plans: (bool, bool),
+    /// Whether each stands under a title of problems or lessons.
+    lessons: (bool, bool),
+    /// How many reasons speak for two quantities of one head, and how many raise doubt.
+    separated: f64,
+    doubted: f64,
     /// Whether the value of one stands beside the other too.
     named: bool,
     /// Whether other figures beside both agree.
@@ -39,7 +47,7 @@ pub(super) struct Compared<'a> {
 type Feature = fn(&Compared<'_>) -> f64;
 
 /// The features by the names they have in the table of weights.
-pub(super) const FEATURES: [(&str, Feature); 50] = [
+pub(super) const FEATURES: [(&str, Feature); 57] = [
     ("shared", |it| it.core.shared.min(30.0) / 10.0),
     ("cover", |it| it.core.cover),
     ("jaccard", |it| it.core.jaccard),
@@ -56,6 +64,12 @@ pub(super) const FEATURES: [(&str, Feature); 50] = [
     ("unit", |it| yes(it.one_unit)),
     ("intro", |it| yes(it.one_only(|it| it.zone == Zone::Introduction))),
     ("plan-section", |it| yes(it.plans.0 != it.plans.1)),
+    ("lesson", |it| yes(it.lessons.0 != it.lessons.1)),
+    ("concession", |it| yes(it.first.conceded != it.second.conceded)),
+    ("opens", |it| yes(it.first.opens != it.second.opens)),
+    ("separated", |it| it.separated.min(2.0)),
+    ("doubted", |it| it.doubted.min(2.0)),
+    ("very-close", |it| yes(it.ratio < 0.15)),
     ("plan", |it| yes(it.first.figure.mood != it.second.figure.mood && it.plans.0 == it.plans.1)),
     ("part", |it| yes(it.one_role(Roles::PART))),
     ("cumulative", |it| yes(it.one_role(Roles::CUMULATIVE))),
@@ -93,6 +107,7 @@ pub(super) const FEATURES: [(&str, Feature); 50] = [
     ("beside", |it| yes(beside(it.first.figure, it.second.figure))),
     ("parallel", |it| yes(beside(it.first.figure, it.second.figure)) * near(it)),
     ("bracket", |it| yes(it.one_only(|it| it.bracketed))),
+    ("cell", |it| yes(it.one_only(|it| it.cell.is_some()))),
     ("inherited", |it| yes(it.either(|it| it.inherited.is_some()))),
 ];
 
@@ -110,7 +125,10 @@ impl<'a> Compared<'a> {
         let first = mentions.all.get(candidate.first)?;
         let second = mentions.all.get(candidate.second)?;
         let words = &mentions.words;
-        let (one, other) = (mentions.title(first), mentions.title(second));
+        let title = |it: &Mention<'_>| mentions.title(it);
+        let (one, other) = (title(first)?, title(second)?);
+        let figures = Pair { first: first.figure, second: second.figure };
+        let (separated, doubted) = separations(&figures);
         let titled = |core: &[u32], title: &[u32]| words.overlap(core, title).shared;
         let value = |it: &Mention<'_>| it.figure.amount.value.to_f64().filter(|it| 0.0 < *it);
         let ratio = value(first).zip(value(second)).map(|(one, other)| (one / other).ln().abs());
@@ -124,8 +142,11 @@ impl<'a> Compared<'a> {
             margin: candidates.margin(candidate),
             lone: mentions.rarest(&candidate.core.common, 2),
             rare: mentions.rarest(&candidate.core.common, 4),
-            titled: titled(&first.core, other.1).max(titled(&second.core, one.1)),
-            plans: (one.0, other.0),
+            titled: titled(&first.core, &other.words).max(titled(&second.core, &one.words)),
+            plans: (one.plan && !first.told, other.plan && !second.told),
+            lessons: (one.lesson, other.lesson),
+            separated,
+            doubted,
             named: mentions.names(candidate.first, candidate.second),
             company: mentions.keep_company(candidate.first, candidate.second),
             qualified: mentions.qualified(candidate.first, candidate.second),
@@ -151,7 +172,33 @@ impl<'a> Compared<'a> {
         let nameless = self.both(|it| it.head.chars().nth(1).is_none());
         let contrasted = self.first.figure.unit.dimension == "money" && self.heads(contrast);
         let named = !nameless && !contrasted;
-        planned || beside || rates || !named || (divided && TWICE < self.ratio)
+        !self.meets_cell()
+            || planned
+            || beside
+            || rates
+            || !named
+            || (divided && TWICE < self.ratio)
+    }
+
+    /// Whether a cell of a table is told by the other place: by its column and by its row.
+    fn meets_cell(&self) -> bool {
+        let told = |cell: &Mention<'_>, other: &Mention<'_>| {
+            let meets = |words: &[u32], text: &[u32]| {
+                words.is_empty() || words.iter().any(|it| text.binary_search(it).is_ok())
+            };
+            meets(&cell.head, &other.clause) && meets(&cell.subject, &other.wide)
+        };
+        match (self.first.figure.cell, self.second.figure.cell) {
+            (None, None) => true,
+            (Some(_), None) => told(self.first, self.second),
+            (None, Some(_)) => told(self.second, self.first),
+            (Some(one), Some(other)) => {
+                let (first, second) = (self.first.figure, self.second.figure);
+                one.table != other.table
+                    && first.head == second.head
+                    && first.subject == second.subject
+            }
+        }
     }
 
     fn either(&self, holds: impl Fn(&Figure) -> bool) -> bool {
