@@ -217,20 +217,25 @@ fn compare(pair: &Pair<'_>) -> Option<(Confidence, Vec<&'static str>)> {
     Some((level, reasons))
 }
 
-/// How many separators keep two figures of one head apart, and how many raise doubt; those that
-/// only ask whether the head says enough are left out.
-fn separations(pair: &Pair<'_>) -> (f64, f64) {
-    use Separator::{Agreement, Brevity, Numeral};
+/// Whether a separator keeps two figures of one head apart, however much their words are alike;
+/// those that alignment weighs by features of its own are left out.
+fn is_separated(pair: &Pair<'_>) -> bool {
     let head = &pair.first.head;
-    if head.is_empty() || *head != pair.second.head {
-        return (0.0, 0.0);
-    }
-    let telling = SEPARATORS.iter().filter(|(it, _)| !matches!(it, Agreement | Brevity | Numeral));
-    telling.fold((0.0, 0.0), |(apart, doubt), (_, check)| match check(pair) {
-        Verdict::Apart => (apart + 1.0, doubt),
-        Verdict::AtMost(Confidence::Possible) => (apart, doubt + 1.0),
-        _ => (apart, doubt),
-    })
+    let mut telling = SEPARATORS.iter().filter(|(it, _)| !is_weighed(*it));
+    !head.is_empty()
+        && *head == pair.second.head
+        && telling.any(|(_, check)| {
+            matches!(check(pair), Verdict::Apart | Verdict::AtMost(Confidence::Possible))
+        })
+}
+
+/// Whether alignment judges this itself: how much a head says, and what places and times tell.
+fn is_weighed(separator: Separator) -> bool {
+    use Separator::{Agreement, Brevity, Context, Generic, LoneAction, LonePeriod, Mood, Numeral};
+    matches!(
+        separator,
+        Agreement | Brevity | Context | Generic | LoneAction | LonePeriod | Mood | Numeral
+    )
 }
 
 /// Three values under one head are an enumeration rather than a slip; four surely are.

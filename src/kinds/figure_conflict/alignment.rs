@@ -31,7 +31,7 @@ pub(super) fn aligned(
     each_pair(document, figures, |first, second, pair| {
         let values: Vec<f64> = FEATURES.iter().map(|(_, feature)| feature(pair)).collect();
         let score = WEIGHTS.score(&values);
-        let level = if pair.is_apart() {
+        let level = if pair.apart().is_some() {
             return;
         } else if WEIGHTS.warning <= score {
             Confidence::Likely
@@ -60,7 +60,7 @@ pub(super) fn table(document: &Document, figures: &[&Figure]) -> String {
             let length = figure.span.of(text).chars().count();
             let _ = write!(table, "{line}\t{column}\t{length}\t");
         }
-        let _ = write!(table, "{}\t", u8::from(pair.is_apart()));
+        let _ = write!(table, "{}\t", u8::from(pair.apart().is_some()));
         let values = FEATURES.iter().map(|(_, feature)| format!("{:.4}", feature(pair)));
         table.push_str(&values.collect::<Vec<_>>().join("\t"));
         table.push('\n');
