@@ -113,6 +113,9 @@ impl FigureConflict {
     }
 
     fn wants(&self, figure: &Figure) -> bool {
+        if figure.unit.dimension == "place" {
+            return false;
+        }
         let unit = self.units.is_empty() || self.units.iter().any(|it| it == figure.unit.name);
         let head = self.heads.is_empty() || self.heads.iter().any(|it| figure.head.contains(it));
         unit && head

@@ -158,9 +158,10 @@ static CLASSES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(||
     entries(file).map(|(class, unit)| (unit, class)).collect()
 });
 
-/// Whether a figure counts nothing: 五项原则 is a name, 九十周年 a date.
+/// Whether a figure counts nothing: 五项原则 is a name, 九十周年 a date, 第3位 a rank.
 fn is_name(mention: &Mention<'_>) -> bool {
-    mention.figure.unit.dimension == "anniversary" || mention.figure.head.starts_with("原则")
+    matches!(mention.figure.unit.dimension, "anniversary" | "place")
+        || mention.figure.head.starts_with("原则")
 }
 
 /// Whether two units are one; nothing where they are not even of one class.
