@@ -118,6 +118,10 @@ word_lists! {
     NEUTRAL_MODIFIERS = "labels.txt" "neutral-modifier";
     /// Words that begin a predicate after a noun.
     PREDICATES = "labels.txt" "predicate";
+    /// Verbs that part a subject from an object within a label.
+    SPLITTERS = "labels.txt" "splitter";
+    /// Verbs whose figure counts what the one before it names: 讲党课12次，覆盖300人次.
+    REACHING = "labels.txt" "reach";
     /// Words before a figure that is only aimed at: 力争.
     AIMS = "labels.txt" "aim";
     /// Words that look back, even in a plan: 年初, 基础上.

@@ -5,6 +5,7 @@
 
 mod amount;
 mod number;
+mod placed;
 mod rank;
 mod share;
 mod unit;
@@ -138,7 +139,8 @@ fn read(earlier: &str, rest: &str, before: Before) -> (usize, Option<Found>) {
     if before.forbids(rest, chinese) {
         return (run, None);
     }
-    let Ok((left, written)) = written(rest) else { return (run, None) };
+    let read = written(rest).ok().or_else(|| placed::placed(earlier, rest, before));
+    let Some((left, written)) = read else { return (run, None) };
     let length = rest.len() - left.len();
     let approximator = BEFORE.suffix(last_bytes(earlier, 12));
     let bound = approximator.map(|(_, bound)| bound).filter(|bound| *bound != Bound::Exact);

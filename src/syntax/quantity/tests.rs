@@ -51,6 +51,13 @@ fn shares_in_words() {
 }
 
 #[test]
+fn what_only_its_place_shows() {
+    check("申请资金50万，出资12万购买店面", &["50万=500000元 Exact", "12万=120000元 Exact"]);
+    check("添置军训服300套、跑步机一台。", &["300套=300套 Exact", "一台=1台 Exact"]);
+    check("关注50万，这是一台，一套办法", &[]);
+}
+
+#[test]
 fn ranks() {
     check(
         "居全省第3位，排名第二，获全市第一。",
