@@ -3,7 +3,8 @@
 use crate::model::figure::Side;
 use crate::model::figure::window::Window;
 use crate::syntax::lexicon::{
-    Classes, DROP, PREDICATES, REACHING, SPLITTERS, STRIP_LEFT, STRIP_RIGHT, VERBS, Words,
+    Classes, DROP, GENERIC_HEADS, PREDICATES, REACHING, SPLITTERS, STRIP_LEFT, STRIP_RIGHT, VERBS,
+    Words,
 };
 use crate::syntax::period::expressions;
 use crate::syntax::quantity::Quantity;
@@ -25,9 +26,11 @@ pub(super) struct Frame {
 /// Finds the head of a quantity: the noun after it, else the words before it.
 pub(super) fn frame(window: &Window<'_>, quantity: &Quantity) -> Frame {
     let left = clean_left(window.left);
-    let right = right_head(window.right, !window.left.trim().is_empty());
+    // 申请约10公里的村级产业路: a verb alone labels nothing.
+    let labelled = !pull(&left, Verbs::Pull).rest.is_empty();
+    let right = right_head(window.right, labelled);
     let labelled_left = quantity.unit.is_rate() || quantity.unit.is_place();
-    if let Some(object) = object_of_rate(&left, &right).filter(|_| labelled_left) {
+    if let Some(object) = object_of_rate(&left, window.right).filter(|_| labelled_left) {
         return object;
     }
     if !labelled_left && 2 <= right.chars().count() {
@@ -47,8 +50,10 @@ pub(super) fn frame(window: &Window<'_>, quantity: &Quantity) -> Frame {
     let pulled = pull(&left, if keep { Verbs::KeepAtEnd } else { Verbs::Pull });
     let telling = |it: &&(&'static str, Classes)| !it.1.is_empty();
     let alone = pulled.verbs.iter().rfind(telling).filter(|_| pulled.rest.is_empty());
-    let alone = alone.filter(|(verb, _)| !labelled_left && !REACHING.spells(verb));
+    let alone = alone.filter(|_| !labelled_left);
     let (subject, head) = alone.map_or_else(|| split(pulled.rest), |(verb, _)| ("", *verb));
+    // 讲党课12次，覆盖300人次 counts the lessons' listeners.
+    let head = if !labelled_left && REACHING.spells(head) { "" } else { head };
     Frame {
         is_predicate: left.starts_with('占'),
         head: normal(head),
@@ -62,10 +67,12 @@ pub(super) fn frame(window: &Window<'_>, quantity: &Quantity) -> Frame {
 
 /// 100%完成在线考试: the object of a rate that nothing before it names.
 fn object_of_rate(left: &str, right: &str) -> Option<Frame> {
-    let (verb, actions) = VERBS.prefix(right).filter(|_| left.is_empty())?;
-    let object = right.strip_prefix(verb).filter(|it| it.chars().nth(1).is_some())?;
-    Some(Frame {
-        head: normal(object),
+    let right = right.trim_start();
+    let (verb, actions) = VERBS.prefix(right).unwrap_or(("", Classes::NONE));
+    let object = right_head(right.strip_prefix(verb)?, false);
+    let named = !right.starts_with('的') && object.chars().nth(1).is_some();
+    (left.is_empty() && named).then(|| Frame {
+        head: normal(&object),
         side: Side::Right,
         subject: String::new(),
         actions,
@@ -78,12 +85,13 @@ fn object_of_rate(left: &str, right: &str) -> Option<Frame> {
 fn split(label: &str) -> (&str, &str) {
     const LEAST: usize = 2;
     let starts = label.char_indices().rev().map(|(at, _)| at);
-    let parted = starts.filter(|at| 0 < *at).find_map(|at| {
+    let parted = starts.into_iter().find_map(|at| {
         let (before, rest) = label.split_at_checked(at)?;
         let (verb, ()) = SPLITTERS.prefix(rest)?;
         let object = strip_ends(rest.strip_prefix(verb)?);
         let whole = !VERBS.suffixes(before).any(|(longer, _)| longer.ends_with(verb));
-        (whole && LEAST <= object.chars().count()).then_some((before, object))
+        let named = LEAST <= object.chars().count() && !GENERIC_HEADS.spells(object);
+        (whole && named).then_some((before, object))
     });
     let of_deed = || label.split_once("办实事").map(|it| (it.0, "实事"));
     parted.or_else(of_deed).unwrap_or(("", label))
