@@ -56,6 +56,7 @@ macro_rules! kinds {
 }
 
 kinds! {
+    amount_words: AmountWords,
     figure_conflict: FigureConflict,
     parts: Parts,
     pattern: Pattern,
