@@ -60,6 +60,7 @@ kinds! {
     figure_conflict: FigureConflict,
     parts: Parts,
     pattern: Pattern,
+    range: Range,
     sequence: Sequence,
 }
 
