@@ -53,10 +53,12 @@ impl PartUnit {
         let at = sentence.windows(2).position(opens)? + 1;
         let (wholes, parts) = sentence.split_at_checked(at)?;
         let (whole, part) = (wholes.last()?, parts.first()?);
-        let shared = wholes.iter().any(|whole| parts.iter().any(|part| measure(whole) == measure(part)));
-        let counted = |it: &Figure| !it.unit.is_rate() && it.amount.bound != Bound::Range;
-        let told = wholes.iter().chain(parts).all(counted);
-        (!shared && told && !part.bracketed && !whole.changed_from).then_some((whole, part))
+        let shared = |one: &Figure| parts.iter().any(|part| measure(one) == measure(part));
+        let plain = |it: &Figure| !it.unit.is_rate() && it.amount.bound != Bound::Range;
+        let told = wholes.iter().chain(parts).all(plain) && !part.bracketed;
+        // 其中一处占地260亩 tells of a part, and counts none.
+        let counted = matches!(measure(part), COUNT | PERSON) && !whole.changed_from;
+        (told && counted && !wholes.iter().any(shared)).then_some((whole, part))
     }
 
     /// Whether an opener stands between the figures, right after the clause of the whole.
@@ -65,16 +67,21 @@ impl PartUnit {
         let gap = gap.of(&document.source.text);
         let opener = self.openers.iter().find_map(|word| gap.split_once(word.as_str()));
         opener.is_some_and(|(before, after)| {
-            let near = before.chars().count() <= 14 && before.ends_with(['，', '、', '（', '：', ',']);
+            let near =
+                before.chars().count() <= 14 && before.ends_with(['，', '、', '（', '：', ',']);
             near && after.chars().all(|mark| !"，。；".contains(mark))
         })
     }
 }
 
-/// What a figure measures; all counting words are one measure.
+const COUNT: &str = "count";
+const PERSON: &str = "person";
+
+/// What a figure measures; all counting words are one measure, and so are 人 and 人次.
 fn measure(figure: &Figure) -> &'static str {
     match figure.unit.dimension {
-        "count" | "event" | "household" | "lesson" | "bed" | "rank" => "count",
+        "count" | "event" | "household" | "lesson" | "bed" | "rank" => COUNT,
+        "person" | "attendance" => PERSON,
         other => other,
     }
 }
@@ -82,9 +89,8 @@ fn measure(figure: &Figure) -> &'static str {
 fn finding(document: &Document, whole: &Figure, part: &Figure) -> Finding {
     let source = &document.source;
     let words = |it: &Figure| it.span.of(&source.text).to_owned();
-    let value = |it: &Figure| {
-        (words(it), it.amount.value.normalize().to_string(), it.unit.name.to_owned())
-    };
+    let value =
+        |it: &Figure| (words(it), it.amount.value.normalize().to_string(), it.unit.name.to_owned());
     Finding {
         related: vec![Related {
             place: Place { source: source.id, span: whole.span },

@@ -103,12 +103,13 @@ impl Range {
         if !self.units.iter().any(|known| known == unit) || !runs_backwards(&it.first, &it.last) {
             return None;
         }
-        let spoken = matches!(joint, "至" | "到");
-        if unit.starts_with('年') && !years || (spoken && !years && changes(before)) {
+        // A hyphen joins codes as well.
+        let loose = matches!(joint, "至" | "到") || (joint == "-" && !unit.starts_with('元'));
+        let doubtful = !years && (loose || self.doubtful.iter().any(|it| it == unit));
+        let moves = before.ends_with(['由', '从', '自']) || (doubtful && changes(before));
+        if unit.starts_with('年') && !years || moves {
             return None;
         }
-        // 评分按90%—80%: bands are told from above.
-        let doubtful = (spoken && !years) || self.doubtful.iter().any(|it| it == unit);
         let level = if doubtful { Confidence::Likely } else { Confidence::Certain };
         let power = |end: &End<'_>| match end.magnitude {
             "" => it.last.magnitude.to_owned(),
@@ -180,7 +181,8 @@ fn unit_missing(context: &Context<'_>, it: &Written<'_>, joint: &str) -> Option<
     let unit = last.unit;
     let expected =
         format!("{}{missing}{joint}{}{}{unit}", first.digits, last.digits, last.magnitude);
-    let level = if matches!(joint, "至" | "到") { Confidence::Possible } else { Confidence::Certain };
+    let level =
+        if matches!(joint, "至" | "到") { Confidence::Possible } else { Confidence::Certain };
     Some(Finding {
         captures: vec![
             ("first".into(), first.digits.to_owned()),

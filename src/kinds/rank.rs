@@ -74,10 +74,7 @@ impl Mention<'_> {
         let value = |it: &Mention<'_>| (words(it.span), it.number.to_string(), "位".to_owned());
         let place = Place { source: source.id, span: self.span };
         Finding {
-            related: vec![Related {
-                place,
-                captures: vec![("found".into(), words(self.span))],
-            }],
+            related: vec![Related { place, captures: vec![("found".into(), words(self.span))] }],
             captures: vec![
                 ("item".into(), later.item.to_owned()),
                 ("found".into(), words(later.span)),
@@ -126,8 +123,7 @@ fn tail<'a>(text: &'a str, marks: &[char]) -> &'a str {
 
 /// 全省|排名|第3位: words that name no other item.
 fn is_gap(between: &str) -> bool {
-    const WORDS: [&str; 10] =
-        ["", "排名", "排", "排在", "列", "位列", "居", "位居", "名列", "的"];
+    const WORDS: [&str; 10] = ["", "排名", "排", "排在", "列", "位列", "居", "位居", "名列", "的"];
     WORDS.contains(&between)
 }
 
@@ -159,11 +155,13 @@ const SHORTEST: usize = 4;
 /// The words without the verbs around them.
 fn bare(words: &str) -> &str {
     const FRONT: [&str; 12] = [
-        "继续", "巩固", "保持", "稳定", "稳住", "全年", "我市", "我县", "我区", "我局", "其中", "使",
+        "继续", "巩固", "保持", "稳定", "稳住", "全年", "我市", "我县", "我区", "我局", "其中",
+        "使",
     ];
     const BACK: [&str; 26] = [
-        "排名", "位居", "位列", "名列", "稳居", "均居", "居于", "排在", "继续", "保持", "连续", "分别",
-        "总体", "达到", "达", "居", "列", "排", "在", "为", "是", "获", "获得", "取得", "均", "并",
+        "排名", "位居", "位列", "名列", "稳居", "均居", "居于", "排在", "继续", "保持", "连续",
+        "分别", "总体", "达到", "达", "居", "列", "排", "在", "为", "是", "获", "获得", "取得",
+        "均", "并",
     ];
     let mut bare = words.trim();
     loop {
@@ -178,6 +176,7 @@ fn bare(words: &str) -> &str {
 
 /// The times a sentence names before a rank; the year of the report needs no name.
 fn times(before: &str) -> Vec<Period> {
-    let named = expressions(before, Span::new(0, before.len())).into_iter().filter_map(|it| it.period);
+    let named =
+        expressions(before, Span::new(0, before.len())).into_iter().filter_map(|it| it.period);
     named.filter(|it| !matches!(it, Period::Whole | Period::This)).collect()
 }

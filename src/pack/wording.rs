@@ -50,7 +50,11 @@ impl Template {
     }
 
     /// Whether every hole has a value.
-    pub fn is_known<'a>(&self, language: Language, value: impl Fn(&str) -> Option<&'a str>) -> bool {
+    pub fn is_known<'a>(
+        &self,
+        language: Language,
+        value: impl Fn(&str) -> Option<&'a str>,
+    ) -> bool {
         self.pieces(language).iter().all(|piece| match piece {
             Piece::Words(_) => true,
             Piece::Capture { name, .. } => value(name).is_some_and(|it| !it.is_empty()),

@@ -62,12 +62,7 @@ pub struct Range<'a> {
 }
 
 /// The range whose ends meet at `joint`, with one of `units` (the longest first) or none.
-pub fn range<'a>(
-    text: &'a str,
-    block: Span,
-    joint: Span,
-    units: &[String],
-) -> Option<Range<'a>> {
+pub fn range<'a>(text: &'a str, block: Span, joint: Span, units: &[String]) -> Option<Range<'a>> {
     let before = Span { start: block.start, end: joint.start }.of(text);
     let after = Span { start: joint.end, end: block.end }.of(text);
     let start = number_start(before)?;
@@ -130,8 +125,9 @@ fn is_code(digits: &str) -> bool {
 
 /// Whether what stands before a number makes it a code, a date or a numbered thing.
 fn follows_code(before: &str) -> bool {
-    const MARKS: &str = "第号〔[#№+＋-—–－~～/:：×*_.．<>＜＞";
-    const WORDS: [&str; 6] = ["图", "表", "附件", "序号", "编号", "型号"];
+    const MARKS: &str = "第号前后图表楼栋幢室〔[#№+＋-—–－~～/:：×*_.．<>＜＞";
+    const WORDS: [&str; 9] =
+        ["附件", "附图", "编号", "任务", "项目", "单元", "排名", "名次", "倒数"];
     let mark = before.chars().next_back();
     let close = before.trim_end_matches([' ', '　']).chars().next_back();
     mark.is_some_and(|it| it.is_ascii_alphanumeric() || MARKS.contains(it))
@@ -139,10 +135,10 @@ fn follows_code(before: &str) -> bool {
         || WORDS.iter().any(|word| before.ends_with(word))
 }
 
-/// Whether the text after a range shows that it is a longer chain, a code or a score.
+/// Whether the text after a range shows that it is a longer chain, a code or part of a word: 3-2户型.
 fn goes_on(rest: &str) -> bool {
     rest.starts_with(|mark: char| {
-        mark.is_ascii_alphanumeric() || "—–－-~～/:：×*_号".contains(mark)
+        mark.is_ascii_alphanumeric() || "—–－-~～/:：×*_号型制房间目组级版".contains(mark)
     })
 }
 
@@ -176,6 +172,8 @@ mod tests {
         check("GB 19001—2015年", None);
         check("温度-5～3", None);
         check("甲——8名", None);
+        check("住12-3人间", None);
+        check("前10—6名", None);
         check("400-611-2345", None);
     }
 }

@@ -26,7 +26,8 @@ pub fn rank(input: &str) -> Option<Rank> {
 }
 
 fn written(input: &str) -> IResult<&str, (u32, bool)> {
-    let counter = opt(alt((tag("位次"), tag("位"), tag("名")))).map(|it: Option<&str>| it.is_some());
+    let counter =
+        opt(alt((tag("位次"), tag("位"), tag("名")))).map(|it: Option<&str>| it.is_some());
     let counted = (preceded(tag("第"), numeral::any_ordinal), counter);
     let first = value((1, true), alt((tag("首位"), tag("榜首"))));
     alt((counted, first)).parse(input)

@@ -10,6 +10,7 @@ use crate::kinds::Capture;
 use crate::model::Document;
 use crate::model::figure::Figure;
 use crate::syntax::cue::Roles;
+use crate::syntax::lexicon::GENERIC_HEADS;
 use crate::syntax::quantity::Unit;
 use crate::text::{Block, Source, Span};
 
@@ -134,7 +135,7 @@ fn candidate(
     let by_words = told.and_then(|(left, right)| known.by_words.get(&(figure.unit, left, right)));
     let by_head = known.by_head.get(&(figure.unit, figure.head.as_str()));
     let by_head = by_head.filter(|it| it.is_none_or(|it| counts_the_same(it, figure)));
-    let specific = 3 <= figure.head.chars().count();
+    let specific = 3 <= figure.head.chars().count() && !GENERIC_HEADS.spells(&figure.head);
     let by_head = by_head.filter(|_| specific);
     let best = match (by_words, by_head) {
         (Some(None), _) | (_, Some(None)) | (None, None) => return None,
