@@ -133,10 +133,13 @@ fn candidate(
 ) -> Option<Candidate> {
     let told = words(document, hole);
     let by_words = told.and_then(|(left, right)| known.by_words.get(&(figure.unit, left, right)));
+    let fits = |it: &&Agreed<'_>| {
+        it.is_none_or(|it| is_of_one_deed(it, figure) && is_of_one_time(it, figure))
+    };
+    let by_words = by_words.filter(fits);
     let by_head = known.by_head.get(&(figure.unit, figure.head.as_str()));
-    let by_head = by_head.filter(|it| it.is_none_or(|it| counts_the_same(it, figure)));
     let specific = 3 <= figure.head.chars().count() && !GENERIC_HEADS.spells(&figure.head);
-    let by_head = by_head.filter(|_| specific);
+    let by_head = by_head.filter(fits).filter(|_| specific);
     let best = match (by_words, by_head) {
         (Some(None), _) | (_, Some(None)) | (None, None) => return None,
         (Some(Some(one)), Some(Some(other))) if one.amount != other.amount => return None,
@@ -164,13 +167,48 @@ fn whole(hole: Span, place: u32, figure: &Figure) -> Option<Span> {
     Some(Span { start: hole.start.checked_sub(before)?, end: hole.end + after })
 }
 
-/// Whether a figure and a hole with one head speak of one thing.
-fn counts_the_same(figure: &Figure, hole: &Figure) -> bool {
-    let actions = figure.actions.is_empty()
+/// Whether the verbs of a figure and a hole can be of one deed.
+fn is_of_one_deed(figure: &Figure, hole: &Figure) -> bool {
+    figure.actions.is_empty()
         || hole.actions.is_empty()
-        || !figure.actions.common(hole.actions).is_empty();
+        || !figure.actions.common(hole.actions).is_empty()
+}
+
+/// Whether a figure and a hole speak of one time, both done or both planned, both of the whole.
+fn is_of_one_time(figure: &Figure, hole: &Figure) -> bool {
     let periods =
         figure.periods.is_empty() || hole.periods.is_empty() || figure.periods == hole.periods;
     let part = figure.roles.has(Roles::PART) == hole.roles.has(Roles::PART);
-    actions && periods && part && figure.mood == hole.mood
+    periods && part && figure.mood == hole.mood
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: &[&str]) {
+        let document = Document::of_lines(text);
+        let holes: Vec<Span> =
+            text.match_indices('*').map(|(at, hole)| Span::new(at, at + hole.len())).collect();
+        let found = of(&document, &holes);
+        let shown = |it: &Option<Candidate>| it.as_ref().map_or("", |it| it.span.of(text));
+        assert_eq!(found.iter().map(shown).collect::<Vec<_>>(), expect, "{text}");
+    }
+
+    #[test]
+    fn one_value_is_a_candidate() {
+        check("建成村级文化广场32个。\n建成村级文化广场*个，群众叫好。", &["32个"]);
+        check("参训率达98.5%。\n参训率为*%。", &["98.5%"]);
+        check("评选优秀护林员、优秀联络员各2人。\n另评优秀联络员各*人。", &["2人"]);
+    }
+
+    #[test]
+    fn silent_where_values_differ_or_speak_of_other_things() {
+        check("东片建成文化广场3个，西片建成文化广场5个。\n建成文化广场*个。", &[""]);
+        check("建成村级文化广场32个。\n计划建成村级文化广场*个。", &[""]);
+        check("建成村级文化广场32个。\n其中村级文化广场*个有舞台。", &[""]);
+        check("建成村级文化广场32个。\n撤销村级文化广场*个。", &[""]);
+        check("建成文化广场32个。\n建成党员活动室*个，发放读本*册。", &["", ""]);
+        check("《关于学习*的通知》已印发。", &[""]);
+    }
 }
