@@ -1,7 +1,7 @@
 //! The value a hole may have: the figure of the draft that says the same of the same thing.
 //!
-//! The blocks with holes are read once more with a digit in each hole, so that a hole has a unit
-//! and a head as a figure has. A figure with the same unit and head, or with the same words on both
+//! The blocks with holes, and the headings, are read once more with a digit in each hole, so that a
+//! hole has a unit and a head as a figure has. A figure with the same unit and head, or with the same words on both
 //! sides, is a candidate; silent unless all of them agree.
 
 use std::collections::{BTreeMap, HashMap};
@@ -41,10 +41,19 @@ pub(super) fn of(document: &Document, holes: &[Span]) -> Vec<Option<Candidate>> 
     holes.map(read).collect()
 }
 
-/// The blocks with holes as a draft of its own, a digit in each hole, and where each hole is there.
+/// A longer block, in bytes, is no heading.
+const LONGEST_HEADING: usize = 120;
+
+/// The headings and the blocks with holes as a draft of its own, a digit in each hole, and where
+/// each hole is there.
 fn filled(document: &Document, holes: &[Span]) -> (Document, Vec<Option<u32>>) {
     let source = &document.source;
     let mut by_block: BTreeMap<usize, Vec<(usize, Span)>> = BTreeMap::new();
+    for (index, block) in source.blocks.iter().enumerate() {
+        if block.span.len() < LONGEST_HEADING {
+            by_block.insert(index, Vec::new());
+        }
+    }
     for (index, hole) in holes.iter().enumerate() {
         if let Some(block) = source.block_at(hole.start) {
             by_block.entry(block).or_default().push((index, *hole));
@@ -206,6 +215,8 @@ mod tests {
     fn silent_where_values_differ_or_speak_of_other_things() {
         check("东片建成文化广场3个，西片建成文化广场5个。\n建成文化广场*个。", &[""]);
         check("建成村级文化广场32个。\n计划建成村级文化广场*个。", &[""]);
+        let plan = "一、工作回顾\n建成村级文化广场32个。\n二、下一步打算\n建成村级文化广场*个。";
+        check(plan, &[""]);
         check("建成村级文化广场32个。\n其中村级文化广场*个有舞台。", &[""]);
         check("建成村级文化广场32个。\n撤销村级文化广场*个。", &[""]);
         check("建成文化广场32个。\n建成党员活动室*个，发放读本*册。", &["", ""]);
