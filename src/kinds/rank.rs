@@ -86,8 +86,8 @@ impl Mention<'_> {
     }
 }
 
-/// Between those among whom and the rank stand at most so many bytes: 全省同批次第3位.
-const GAP: usize = 12;
+/// Between those among whom and the rank stand at most so many bytes: 全市年度综合考核中第3位.
+const GAP: usize = 60;
 /// So many bytes of a sentence before a rank are read.
 const BEFORE: usize = 240;
 
@@ -106,12 +106,18 @@ fn mention(document: &Document, among: Span) -> Option<Mention<'_>> {
     let before = Span { start: sentence.start, end: among.start }.of(text);
     let before = last_bytes(before, BEFORE);
     let clause = tail(before, &['，', '；', '：', '、', ',']);
-    if !is_gap(between) || is_aim(clause) {
+    if is_aim(clause) {
         return None;
     }
-    let item = item(before, clause)?;
+    let item = match bare(between) {
+        "" | "的" => item(before, clause)?,
+        review => reviewed(review)?,
+    };
+    if CONTESTS.iter().any(|word| item.contains(word)) {
+        return None;
+    }
     let end = Span::new(0, gap + rank.length).moved(among.end).end;
-    let times = times(before);
+    let times = times(Span { start: among.start - Span::new(0, before.len()).end, end }.of(text));
     let span = Span { start: among.start, end };
     Some(Mention { span, item, number: rank.number, sentence: index, times })
 }
@@ -121,11 +127,17 @@ fn tail<'a>(text: &'a str, marks: &[char]) -> &'a str {
     text.rsplit_once(marks).map_or(text, |(_, tail)| tail)
 }
 
-/// 全省|排名|第3位: words that name no other item.
-fn is_gap(between: &str) -> bool {
-    const WORDS: [&str; 10] = ["", "排名", "排", "排在", "列", "位列", "居", "位居", "名列", "的"];
-    WORDS.contains(&between)
+/// 在全市|年度考核中名列|第二: the review that the rank is of.
+fn reviewed(between: &str) -> Option<&str> {
+    const REVIEWS: [&str; 9] =
+        ["考核", "考评", "测评", "评价", "评估", "评议", "检查", "督查", "通报"];
+    let review = between.trim_end_matches(['中', '里', '上']);
+    let whole = SHORTEST <= review.chars().count() && !review.contains(['，', '。', '；', '、']);
+    (whole && REVIEWS.iter().any(|word| review.ends_with(word))).then_some(review)
 }
+
+/// Contests have many ranks: each entrant has its own.
+const CONTESTS: [&str; 9] = ["赛", "比武", "运动会", "选手", "队", "节目", "作品", "个人", "文章"];
 
 /// Whether a clause tells a plan or a change; 巩固 keeps what is.
 fn is_aim(clause: &str) -> bool {
