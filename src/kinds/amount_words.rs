@@ -94,10 +94,15 @@ fn following(text: &str) -> Option<Beside> {
     let start = text.find(|mark| !is_joint(mark))?;
     let (joint, rest) = text.split_at_checked(start)?;
     let digits = digits(rest)?;
-    let joined = joint.contains(['（', '(']) || joint.contains("小写") || rest.starts_with('￥');
+    let signed = rest.starts_with(['￥', '¥']) && !joint.contains(['，', ',', '、']);
+    let joined = joint.contains(['（', '(']) || joint.contains("小写") || signed;
     let closed = !joint.starts_with(['）', ')']) || joint.contains("小写");
-    let ends = rest.get(digits.length..)?.chars().next();
-    let whole = ends.is_none_or(|mark| "）)，,。；;、整 　\r\n".contains(mark));
+    let tail = rest.get(digits.length..)?;
+    let ends = tail.chars().next();
+    // 贰万元（15000元、5000元）: the bracket tells parts.
+    let bracket = tail.split(['）', ')', '。']).next().unwrap_or("");
+    let alone = !bracket.contains(|mark: char| mark.is_ascii_digit());
+    let whole = alone && ends.is_none_or(|mark| "）)，,。；;、整 　\r\n".contains(mark));
     let known = digits.money || joint.contains("小写");
     (joined && closed && whole && known && joint.len() < 40)
         .then(|| Beside { span: Span::new(start, start + digits.length), digits })
@@ -107,8 +112,8 @@ fn following(text: &str) -> Option<Beside> {
 fn preceding(text: &str) -> Option<Beside> {
     let end = text.trim_end_matches(is_joint).len();
     let (rest, joint) = text.split_at_checked(end)?;
-    let told = joint.contains("大写");
-    if !(told || joint.contains(['（', '('])) || (!told && joint.contains(['）', ')'])) {
+    let bracketed = joint.contains(['（', '(']) && !joint.contains(['）', ')']);
+    if !bracketed && !joint.contains("大写") {
         return None;
     }
     let number = |mark: char| mark.is_ascii_digit() || ",.，．万亿千百元圆￥¥".contains(mark);
