@@ -122,18 +122,10 @@ word_lists! {
     SPLITTERS = "labels.txt" "splitter";
     /// Verbs whose figure counts what the one before it names: 讲党课12次，覆盖300人次.
     REACHING = "labels.txt" "reach";
-    /// Words before a figure that is only aimed at: 力争.
-    AIMS = "labels.txt" "aim";
-    /// Words that look back, even in a plan: 年初, 基础上.
-    TOLD = "labels.txt" "told";
-    /// Words that set a figure known already against something: 虽, 仅.
-    CONCESSIONS = "labels.txt" "concession";
     /// Headings of rows and columns that name no quantity of their own: 合计, 完成.
     TABLE_TOTALS = "labels.txt" "table-total";
     /// Words for an earlier time: 上年, 年初.
     EARLIER = "labels.txt" "earlier";
-    /// What follows a figure of those left out: 23个没有覆盖.
-    NEGATIONS = "labels.txt" "negation";
     /// Headings of columns that only measure what the row names: 里程, 件数.
     TABLE_MEASURES = "labels.txt" "table-measure";
     /// Nouns that never identify a quantity by themselves.

@@ -5,6 +5,7 @@
 //! one quantity; the sum of their weights (`rules/lexicon/alignment.tsv`) is a likelihood.
 
 mod candidate;
+mod clause;
 mod feature;
 mod mention;
 mod weights;
@@ -29,21 +30,18 @@ pub(super) fn aligned(
 ) -> Vec<Conflict> {
     let mut found = Vec::new();
     each_pair(document, figures, |first, second, pair| {
-        let values: Vec<f64> = FEATURES.iter().map(|(_, feature)| feature(pair)).collect();
-        let score = WEIGHTS.score(&values);
-        let level = if pair.apart().is_some() {
+        let looked_at = wanted(pair.first.figure) || wanted(pair.second.figure);
+        if !looked_at || pair.apart().is_some() {
             return;
-        } else if WEIGHTS.warning <= score {
-            Confidence::Likely
-        } else if WEIGHTS.info <= score {
-            Confidence::Possible
-        } else {
-            return;
-        };
-        if wanted(pair.first.figure) || wanted(pair.second.figure) {
-            let reasons = WEIGHTS.reasons(&values);
-            found.push(Conflict { first, second, level, reasons });
         }
+        let values: Vec<f64> = FEATURES.iter().map(|(_, feature)| feature(pair)).collect();
+        let level = match WEIGHTS.score(&values) {
+            score if WEIGHTS.warning <= score => Confidence::Likely,
+            score if WEIGHTS.info <= score => Confidence::Possible,
+            _ => return,
+        };
+        let reasons = WEIGHTS.reasons(&values);
+        found.push(Conflict { first, second, level, reasons });
     });
     found
 }

@@ -12,34 +12,13 @@ use crate::syntax::cue::Roles;
 use crate::syntax::lexicon::TABLE_MEASURES;
 use crate::syntax::period::Period;
 
-/// A candidate pair, with all that the features ask of it.
+/// A candidate pair; what a feature asks of it is worked out when asked.
 pub(super) struct Compared<'a> {
     pub(super) first: &'a Mention<'a>,
     pub(super) second: &'a Mention<'a>,
-    one_unit: bool,
-    core: &'a Overlap,
-    clause: &'a Overlap,
-    head: Overlap,
-    margin: f64,
-    /// The rarest shared word of those that two figures have, and of those that four have.
-    lone: f64,
-    rare: f64,
-    /// How much of one figure's words stands in the title above the other.
-    titled: f64,
-    /// Whether each stands under a title of plans and does not look back.
-    plans: (bool, bool),
-    /// Whether each stands under a title of problems or lessons.
-    lessons: (bool, bool),
-    /// Whether something keeps two figures of one head apart.
-    separated: bool,
-    /// Whether the value of one stands beside the other too.
-    named: bool,
-    /// Whether other figures beside both agree.
-    company: bool,
-    /// Whether each follows a figure of one unit, and these differ: 60岁以上47人, 80岁以上46人.
-    qualified: bool,
-    /// How many figures the draft has.
-    crowd: f64,
+    mentions: &'a Mentions<'a>,
+    candidate: &'a Candidate,
+    candidates: &'a Candidates,
     /// How many times as large one value is as the other, as a logarithm.
     ratio: f64,
 }
@@ -48,25 +27,25 @@ type Feature = fn(&Compared<'_>) -> f64;
 
 /// The features by the names they have in the table of weights.
 pub(super) const FEATURES: [(&str, Feature); 58] = [
-    ("shared", |it| it.core.shared.min(30.0) / 10.0),
-    ("cover", |it| it.core.cover),
-    ("jaccard", |it| it.core.jaccard),
+    ("shared", |it| it.core().shared.min(30.0) / 10.0),
+    ("cover", |it| it.core().cover),
+    ("jaccard", |it| it.core().jaccard),
     ("near", near),
-    ("lone", |it| it.lone / 5.0),
-    ("rare", |it| it.rare / 5.0),
-    ("section", |it| it.titled.min(20.0) / 10.0),
+    ("lone", |it| it.rarest(2) / 5.0),
+    ("rare", |it| it.rarest(4) / 5.0),
+    ("section", |it| it.titled().min(20.0) / 10.0),
     ("head", |it| yes(!it.first.figure.head.is_empty() && it.heads(|one, other| one == other))),
     ("head-in", |it| yes(it.heads(is_in))),
     ("nucleus", |it| yes(it.heads(end_alike))),
-    ("contrast", |it| it.head.left_over / 10.0),
-    ("contrast-clause", |it| it.core.left_over.min(20.0) / 10.0),
-    ("clause-cover", |it| it.clause.cover),
-    ("unit", |it| yes(it.one_unit)),
+    ("contrast", |it| it.left_over() / 10.0),
+    ("contrast-clause", |it| it.core().left_over.min(20.0) / 10.0),
+    ("clause-cover", |it| it.candidate.clause.cover),
+    ("unit", |it| yes(it.candidate.one_unit)),
     ("intro", |it| yes(it.one_only(|it| it.zone == Zone::Introduction))),
-    ("plan-section", |it| yes(it.plans.0 != it.plans.1)),
-    ("lesson", |it| yes(it.lessons.0 != it.lessons.1)),
-    ("concession", |it| yes(it.first.conceded != it.second.conceded)),
-    ("negated", |it| yes(it.first.negated != it.second.negated)),
+    ("plan-section", |it| yes(it.one_in_plans())),
+    ("lesson", |it| yes(it.one_in_lessons())),
+    ("concession", |it| yes(it.first.tone.conceded != it.second.tone.conceded)),
+    ("negated", |it| yes(it.first.tone.negated != it.second.tone.negated)),
     ("definite", |it| yes(it.first.definite != it.second.definite)),
     ("opens", |it| yes(it.first.opens != it.second.opens)),
     ("very-close", |it| yes(it.ratio < 0.15)),
@@ -76,15 +55,15 @@ pub(super) const FEATURES: [(&str, Feature); 58] = [
     ("cumulative", |it| yes(it.one_role(Roles::CUMULATIVE))),
     ("each", |it| yes(it.one_role(Roles::EACH))),
     ("each-both", |it| yes(it.both(|it| it.roles.has(Roles::EACH)))),
-    ("named", |it| yes(it.named)),
-    ("company", |it| yes(it.company)),
-    ("qualifier", |it| yes(it.qualified)),
+    ("named", |it| yes(it.named())),
+    ("company", |it| yes(it.company())),
+    ("qualifier", |it| yes(it.qualified())),
     ("short", |it| yes(it.first.short || it.second.short)),
-    ("crowd", |it| it.crowd.ln()),
+    ("crowd", |it| it.crowd().ln()),
     ("increase", |it| yes(it.one_role(Roles::DELTA))),
     ("totals", |it| yes(it.both(|it| it.roles.has(Roles::TOTAL)))),
     ("other", |it| yes(it.either(|it| it.roles.has(Roles::OTHER)))),
-    ("margin", |it| it.margin.clamp(-10.0, 10.0) / 5.0),
+    ("margin", |it| it.margin().clamp(-10.0, 10.0) / 5.0),
     ("ratio", |it| it.ratio.min(3.0)),
     ("close", |it| yes(it.ratio < 0.5)),
     ("digit", |it| yes(one_digit_off(&it.first.digits, &it.second.digits))),
@@ -114,10 +93,10 @@ pub(super) const FEATURES: [(&str, Feature); 58] = [
 
 /// What makes two quantities of a pair, however likely it looks.
 const EXCLUSIONS: [(&str, fn(&Compared<'_>) -> bool); 11] = [
-    ("口径相同而另有区别", |it| it.separated),
+    ("口径相同而另有区别", |it| it.separated()),
     ("表格的行或列没有提到", |it| !it.meets_cell()),
-    ("只有一处在打算里", |it| it.plans.0 != it.plans.1),
-    ("只有一处是目标", |it| it.first.aim != it.second.aim),
+    ("只有一处在打算里", |it| it.one_in_plans()),
+    ("只有一处是目标", |it| it.first.tone.aim != it.second.tone.aim),
     ("口径相同而只有一处是计划数", |it| {
         it.one_head() && it.is_planned(it.first) != it.is_planned(it.second)
     }),
@@ -153,37 +132,80 @@ impl<'a> Compared<'a> {
     pub(super) fn of(
         mentions: &'a Mentions<'a>,
         candidate: &'a Candidate,
-        candidates: &Candidates,
+        candidates: &'a Candidates,
     ) -> Option<Self> {
         let first = mentions.all.get(candidate.first)?;
         let second = mentions.all.get(candidate.second)?;
-        let words = &mentions.words;
-        let title = |it: &Mention<'_>| mentions.title(it);
-        let (one, other) = (title(first)?, title(second)?);
-        let figures = Pair { first: first.figure, second: second.figure };
-        let titled = |core: &[u32], title: &[u32]| words.overlap(core, title).shared;
         let value = |it: &Mention<'_>| it.figure.amount.value.to_f64().filter(|it| 0.0 < *it);
         let ratio = value(first).zip(value(second)).map(|(one, other)| (one / other).ln().abs());
-        Some(Self {
-            first,
-            second,
-            one_unit: candidate.one_unit,
-            core: &candidate.core,
-            clause: &candidate.clause,
-            head: words.overlap(&first.head, &second.head),
-            margin: candidates.margin(candidate),
-            lone: mentions.rarest(&candidate.core.common, 2),
-            rare: mentions.rarest(&candidate.core.common, 4),
-            titled: titled(&first.core, &other.words).max(titled(&second.core, &one.words)),
-            plans: (one.plan && !first.told, other.plan && !second.told),
-            lessons: (one.lesson, other.lesson),
-            separated: is_separated(&figures),
-            named: mentions.names(candidate.first, candidate.second),
-            company: mentions.keep_company(candidate.first, candidate.second),
-            qualified: mentions.qualified(candidate.first, candidate.second),
-            crowd: mentions.all.len().to_f64().unwrap_or(1.0),
-            ratio: ratio.unwrap_or(5.0),
-        })
+        let ratio = ratio.unwrap_or(5.0);
+        Some(Self { first, second, mentions, candidate, candidates, ratio })
+    }
+
+    fn core(&self) -> &Overlap {
+        &self.candidate.core
+    }
+
+    /// By how much the pair is stronger than any other of its two figures.
+    fn margin(&self) -> f64 {
+        self.candidates.margin(self.candidate)
+    }
+
+    /// The rarest of the shared words that at most `most` figures have.
+    fn rarest(&self, most: u32) -> f64 {
+        self.mentions.rarest(&self.core().common, most)
+    }
+
+    /// The words of its own that even the poorer of the two heads has.
+    fn left_over(&self) -> f64 {
+        self.mentions.words.overlap(&self.first.head, &self.second.head).left_over
+    }
+
+    /// How much of one figure's words stands in the title above the other.
+    fn titled(&self) -> f64 {
+        let within = |one: &Mention<'_>, other: &Mention<'_>| {
+            let title = self.mentions.title(other);
+            title.map_or(0.0, |title| self.mentions.words.overlap(&one.core, &title.words).shared)
+        };
+        within(self.first, self.second).max(within(self.second, self.first))
+    }
+
+    /// Whether only one stands under a title of plans and does not look back.
+    fn one_in_plans(&self) -> bool {
+        let plans =
+            |it: &Mention<'_>| !it.is_told() && self.mentions.title(it).is_some_and(|it| it.plan);
+        plans(self.first) != plans(self.second)
+    }
+
+    /// Whether only one stands under a title of problems or lessons.
+    fn one_in_lessons(&self) -> bool {
+        let lessons = |it: &Mention<'_>| self.mentions.title(it).is_some_and(|it| it.lesson);
+        lessons(self.first) != lessons(self.second)
+    }
+
+    /// Whether the value of one stands beside the other too.
+    fn named(&self) -> bool {
+        self.mentions.names(self.candidate.first, self.candidate.second)
+    }
+
+    /// Whether other figures beside both agree.
+    fn company(&self) -> bool {
+        self.mentions.keep_company(self.candidate.first, self.candidate.second)
+    }
+
+    /// Whether each follows a figure of one unit, and these differ: 60岁以上47人, 80岁以上46人.
+    fn qualified(&self) -> bool {
+        self.mentions.qualified(self.candidate.first, self.candidate.second)
+    }
+
+    /// How many figures the draft has.
+    fn crowd(&self) -> f64 {
+        self.mentions.all.len().to_f64().unwrap_or(1.0)
+    }
+
+    /// Whether something keeps two figures of one head apart.
+    fn separated(&self) -> bool {
+        is_separated(&Pair { first: self.first.figure, second: self.second.figure })
     }
 
     /// Whether both values can be one number.
@@ -201,17 +223,17 @@ impl<'a> Compared<'a> {
     }
 
     fn is_planned(&self, mention: &Mention<'_>) -> bool {
-        mention.figure.mood == Mood::Plan && !mention.told
+        mention.figure.mood == Mood::Plan && !mention.is_told()
     }
 
     /// Whether a cell of a table is told by the other place: by its column and by its row.
     fn meets_cell(&self) -> bool {
         let told = |cell: &Mention<'_>, other: &Mention<'_>| {
-            let meets = |words: &[u32], text: &[u32]| {
-                words.is_empty() || words.iter().any(|it| text.binary_search(it).is_ok())
-            };
-            let measures = !cell.subject.is_empty() && TABLE_MEASURES.spells(&cell.figure.head);
-            (measures || meets(&cell.head, &other.clause)) && meets(&cell.subject, &other.wide)
+            let subject = &cell.figure.subject;
+            let measures = !subject.is_empty() && TABLE_MEASURES.spells(&cell.figure.head);
+            let head = &cell.head;
+            let headed = head.is_empty() || head.iter().any(|it| other.clause.contains(it));
+            (measures || headed) && shares_pair(subject, other.around)
         };
         match (self.first.figure.cell, self.second.figure.cell) {
             (None, None) => true,
@@ -263,6 +285,17 @@ fn near(pair: &Compared<'_>) -> f64 {
     };
     let shared = weight(&mut first.iter().filter(|mark| second.binary_search(mark).is_ok()));
     shared / weight(&mut first.iter()).min(weight(&mut second.iter())).max(1e-6)
+}
+
+/// Whether two characters of `name` stand together in one of the texts, or it is empty.
+fn shares_pair(name: &str, texts: (&str, &str)) -> bool {
+    let starts = name.char_indices().map(|(at, _)| at);
+    let mut pairs = starts.filter_map(|at| {
+        let rest = name.get(at..)?;
+        let end = rest.char_indices().nth(1).map(|(at, mark)| at + mark.len_utf8())?;
+        rest.get(..end)
+    });
+    name.is_empty() || pairs.any(|pair| texts.0.contains(pair) || texts.1.contains(pair))
 }
 
 /// Whether one head is a part of the other.

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use crate::kinds::figure_conflict::alignment::clause::{Tone, is_definite, opens, tone};
 use crate::kinds::figure_conflict::alignment::word::{Words, is_han};
 use crate::model::Document;
-use crate::model::figure::{Figure, Side};
-use crate::syntax::lexicon::{AIMS, CONCESSIONS, LESSON_TITLE, NEGATIONS, PLAN_TITLE, TOLD};
+use crate::model::figure::Figure;
+use crate::syntax::lexicon::{LESSON_TITLE, PLAN_TITLE};
 use crate::text::sentence::ends_clause;
 use crate::text::span::{first_bytes, last_bytes};
 
@@ -25,30 +26,29 @@ pub(super) struct Mention<'a> {
     pub(super) near: Vec<char>,
     /// Its head.
     pub(super) head: Vec<u32>,
-    /// The heading of its row, where it is a cell.
-    pub(super) subject: Vec<u32>,
-    /// The words of the sentences around it, where the draft has tables.
-    pub(super) wide: Vec<u32>,
+    /// The text before and after it in its paragraph.
+    pub(super) around: (&'a str, &'a str),
     /// The digits of its value.
     pub(super) digits: String,
     /// The digits as written, without zeros at the ends.
     pub(super) written: String,
     /// The innermost section it stands in.
     pub(super) section: usize,
-    /// Whether it is only aimed at: 力争建成30个.
-    pub(super) aim: bool,
-    /// Whether its clause looks back, even where it stands in a plan: 年初定下的26项.
-    pub(super) told: bool,
-    /// Whether its clause sets it against something: 虽, 仅.
-    pub(super) conceded: bool,
-    /// Whether it counts those left out: 23个没有覆盖, 未达标的5个.
-    pub(super) negated: bool,
+    /// What its clause says about it in passing.
+    pub(super) tone: Tone,
     /// Whether 的 or 这 stands before it: 追回的6.47亿元工程款.
     pub(super) definite: bool,
     /// Whether it opens its clause, as what is known already: 52次监督检查件件有清单.
     pub(super) opens: bool,
     /// Whether it is a short numeral: 五大产业园.
     pub(super) short: bool,
+}
+
+impl Mention<'_> {
+    /// Whether its clause takes it as known, even where it stands in a plan.
+    pub(super) fn is_told(&self) -> bool {
+        self.tone.told || self.definite
+    }
 }
 
 /// What the titles above a figure say.
@@ -73,7 +73,7 @@ pub(super) struct Mentions<'a> {
 
 impl<'a> Mentions<'a> {
     /// Reads the words around `figures`.
-    pub(super) fn of(document: &Document, figures: &[&'a Figure]) -> Self {
+    pub(super) fn of(document: &'a Document, figures: &[&'a Figure]) -> Self {
         let mut words = Words::default();
         let mut titles = BTreeMap::new();
         let mut all = Vec::new();
@@ -158,7 +158,7 @@ impl<'a> Mentions<'a> {
 }
 
 fn mention<'a>(
-    document: &Document,
+    document: &'a Document,
     figure: &'a Figure,
     (before, after): (Option<&Figure>, Option<&Figure>),
     words: &mut Words,
@@ -183,48 +183,44 @@ fn mention<'a>(
     core.extend(words.of(own_right));
     core.sort_unstable();
     core.dedup();
-    let mut clause = words.of(left);
-    clause.extend(words.of(figure.span.of(text)));
-    clause.extend(words.of(right));
+    let mut clause = words.of(figure.span.of(text));
+    if own_left.len() < left.len() || own_right.len() < right.len() {
+        clause.extend(words.of(left));
+        clause.extend(words.of(right));
+    } else {
+        clause.extend(&core);
+    }
     clause.sort_unstable();
     clause.dedup();
-    let wide = match document.table_figures() {
-        [] => Vec::new(),
-        _ => wide(text, figure, words),
-    };
     Mention {
         figure,
         core,
         clause,
         near: near(own_left, own_right),
         head: words.of(&figure.head),
-        subject: Vec::new(),
-        wide,
+        around: around(text, figure),
         digits: digits(figure),
         written: digits_written(figure.span.of(text)),
         section: document.outline.at(figure.span.start),
-        aim: AIMS.within(left),
-        told: TOLD.within(left) || TOLD.within(right) || is_definite(left, figure),
-        negated: NEGATIONS.within(own_left) || NEGATIONS.within(first_bytes(own_right, 24)),
+        tone: tone(left, own_left.len(), right, own_right.len()),
         definite: is_definite(left, figure),
-        conceded: CONCESSIONS.within(left),
         opens: opens(left, figure),
         short: figure.cell.is_none()
             && document.figures().binary_search_by_key(&figure.span, |it| it.span).is_err(),
     }
 }
 
-/// The words of the sentences around a figure, as far as a clause may reach.
-fn wide(text: &str, figure: &Figure, words: &mut Words) -> Vec<u32> {
+/// The sentences around a figure, as far as a clause may reach.
+fn around<'a>(text: &'a str, figure: &Figure) -> (&'a str, &'a str) {
     let (start, end) = (figure.span.start as usize, figure.span.end as usize);
     let before = last_bytes(text.get(..start).unwrap_or(""), REACH);
     let after = first_bytes(text.get(end..).unwrap_or(""), REACH);
     let lines = (before.rsplit('\n').next(), after.split('\n').next());
-    words.of(&format!("{}，{}", lines.0.unwrap_or(""), lines.1.unwrap_or("")))
+    (lines.0.unwrap_or(""), lines.1.unwrap_or(""))
 }
 
 /// A cell of a table: the headings of its row and column are its words.
-fn cell<'a>(document: &Document, figure: &'a Figure, words: &mut Words) -> Mention<'a> {
+fn cell<'a>(document: &'a Document, figure: &'a Figure, words: &mut Words) -> Mention<'a> {
     let clause = words.of(&format!("{}，{}", figure.subject, figure.head));
     Mention {
         figure,
@@ -232,15 +228,11 @@ fn cell<'a>(document: &Document, figure: &'a Figure, words: &mut Words) -> Menti
         clause,
         near: near(&figure.subject, &figure.head),
         head: words.of(&figure.head),
-        subject: words.of(&figure.subject),
-        wide: Vec::new(),
+        around: ("", ""),
         digits: digits(figure),
         written: digits_written(figure.span.of(&document.source.text)),
         section: document.outline.at(figure.span.start),
-        aim: false,
-        told: true,
-        conceded: false,
-        negated: false,
+        tone: Tone { told: true, ..Tone::default() },
         definite: false,
         opens: false,
         short: false,
@@ -249,25 +241,6 @@ fn cell<'a>(document: &Document, figure: &'a Figure, words: &mut Words) -> Menti
 
 fn digits(figure: &Figure) -> String {
     figure.amount.value.normalize().to_string().replace('.', "")
-}
-
-/// Whether a figure whose noun follows it is marked as known: 追回的6.47亿元工程款, 这12户.
-fn is_definite(left: &str, figure: &Figure) -> bool {
-    figure.side == Side::Right
-        && figure.head.len() > 3
-        && left.trim_end_matches(['近', '约']).ends_with(['的', '这', '那'])
-}
-
-/// Whether nothing but 这, 上述 and the like stands before a figure whose noun follows it.
-fn opens(left: &str, figure: &Figure) -> bool {
-    const LONGEST: usize = 9;
-    const POINTERS: [&str; 8] = ["这", "那", "上述", "全部", "该", "而", "其", "首批"];
-    let left = left.trim();
-    let bare = POINTERS.iter().find_map(|it| left.strip_prefix(it)).unwrap_or(left);
-    figure.side == Side::Right
-        && figure.head.len() > 3
-        && bare.len() < LONGEST
-        && bare.chars().all(|mark| !is_han(mark) || "一二三四五六七八九是".contains(mark))
 }
 
 /// The clause up to a figure, with the one before it where it says nothing: 集体学习，共16次.
