@@ -73,21 +73,13 @@ impl Kind for Parts {
 
     fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {
         let document = context.document;
-        let mut slips = Vec::new();
-        passage::walk(document, |passage| {
-            let before = slips.len();
-            for (sum, family) in FAMILIES {
-                if self.check.contains(&sum) {
-                    family(passage, &mut slips);
-                }
-            }
-            if self.check.contains(&Sum::Rate) {
-                over::rates(passage, &self.nouns, &mut slips);
-            }
-            slips.truncate(before + MOST_IN_SENTENCE);
-        });
-        if self.check.contains(&Sum::Total) {
-            table::totals(document, &mut slips);
+        let sums = context.shared.get(|| Sums::of(document));
+        let mut slips: Vec<&Slip> = Vec::new();
+        let checked = sums.slips.iter().filter(|(sum, _)| self.check.contains(sum));
+        slips.extend(checked.map(|(_, slip)| slip));
+        if self.check.contains(&Sum::Rate) {
+            let named = |noun: &str| self.nouns.iter().any(|it| noun.ends_with(it.as_str()));
+            slips.extend(sums.over.iter().filter(|it| named(&it.noun)).map(|it| &it.slip));
         }
         let mut told: Vec<Span> = Vec::new();
         for slip in slips {
@@ -99,6 +91,32 @@ impl Kind for Parts {
                 told.remove(0);
             }
         }
+    }
+}
+
+/// What does not come out in one draft: worked out once for all rules of sums.
+struct Sums {
+    slips: Vec<(Sum, Slip)>,
+    /// Percentages above a hundred, each with the noun before it.
+    over: Vec<over::Over>,
+}
+
+impl Sums {
+    fn of(document: &Document) -> Sums {
+        let mut sums = Sums { slips: Vec::new(), over: Vec::new() };
+        let mut told = Vec::new();
+        passage::walk(document, |passage| {
+            let before = sums.slips.len();
+            for (sum, family) in FAMILIES {
+                family(passage, &mut told);
+                sums.slips.extend(told.drain(..).map(|slip| (sum, slip)));
+            }
+            sums.slips.truncate(before + MOST_IN_SENTENCE);
+            over::rates(passage, &mut sums.over);
+        });
+        table::totals(document, &mut told);
+        sums.slips.extend(told.drain(..).map(|slip| (Sum::Total, slip)));
+        sums
     }
 }
 
@@ -158,7 +176,7 @@ struct Slip {
 }
 
 impl Slip {
-    fn finding(self, document: &Document) -> Finding {
+    fn finding(&self, document: &Document) -> Finding {
         let text = |it: &Operand| it.span.of(&document.source.text).replace(['\r', '\n'], "");
         let mut finding = Finding::at(document, self.at.span, self.level);
         finding.related = self
@@ -171,8 +189,8 @@ impl Slip {
             .collect();
         finding.captures = vec![
             ("total".into(), self.others.first().map(text).unwrap_or_default()),
-            ("sum".into(), self.sum),
-            ("expected".into(), self.expected),
+            ("sum".into(), self.sum.clone()),
+            ("expected".into(), self.expected.clone()),
             ("found".into(), text(&self.at)),
         ];
         finding.values = std::iter::once(&self.at)

@@ -1,4 +1,5 @@
 use super::*;
+use crate::kinds::Shared;
 use crate::text::lines::Lines;
 use crate::text::pattern::Scanner;
 use crate::text::{Block, BlockKind, Source};
@@ -31,7 +32,10 @@ fn check(sum: Sum, text: &str, expect: &[&str]) {
     let nouns = ["合格率", "覆盖率"].map(str::to_owned).to_vec();
     let mut found = Vec::new();
     let kind = Parts { check: vec![sum], nouns };
-    kind.check(&Context { document: &document, scan: &scan }, &mut found);
+    kind.check(
+        &Context { document: &document, scan: &scan, shared: &Shared::default() },
+        &mut found,
+    );
     let shown: Vec<String> = found
         .iter()
         .map(|it| {
