@@ -9,11 +9,11 @@ use crate::syntax::cue::Roles;
 use crate::text::Confidence::{self, Certain, Likely, Possible};
 
 /// A list of parts and the wholes it may belong to.
-struct List {
+pub(super) struct List {
     opener: Opener,
     /// The figures before it in its unit, nearest last.
-    wholes: Vec<usize>,
-    parts: Vec<usize>,
+    pub(super) wholes: Vec<usize>,
+    pub(super) parts: Vec<usize>,
     /// The words of each part.
     words: Vec<String>,
     /// Whether 等 leaves the list open.
@@ -56,13 +56,16 @@ const OVER: [&str; 14] = [
 /// How many figures a list may have.
 const MOST: usize = 30;
 
-fn lists(passage: &Passage<'_>) -> Vec<List> {
+pub(super) fn lists(passage: &Passage<'_>) -> Vec<List> {
     (passage.from..passage.to).filter_map(|first| list(passage, first)).collect()
 }
 
 /// The list that begins at a figure.
 fn list(passage: &Passage<'_>, first: usize) -> Option<List> {
     let lead = passage.lead(first);
+    if !lead.contains(['其', '括', '分', '当', '里', '中', '（']) {
+        return None;
+    }
     let (word, opener) = OPENERS.iter().copied().find(|(word, _)| lead.contains(word))?;
     let (before, after) = lead.rsplit_once(word)?;
     let opener = if after.starts_with(['含', '如']) { Opener::Some } else { opener };
@@ -93,8 +96,11 @@ fn list(passage: &Passage<'_>, first: usize) -> Option<List> {
     }
     let stops_at_comma = before.ends_with('、') || before.ends_with(['（', '(']);
     let parts = parts_from(passage, first, opener, stops_at_comma);
-    let words: Vec<String> = parts.iter().map(|it| own_words(passage, *it)).collect();
-    let open = words.iter().any(|it| it.contains('等'));
+    let words: Vec<String> = parts.iter().map(|it| passage.own_words(*it)).collect();
+    let rest = passage.tail(*parts.last()?);
+    let rest = rest.split(['）', ')', '。', '；']).next().unwrap_or(rest);
+    let more = has(rest, &["其余", "其他", "其它", "剩余"]);
+    let open = more || words.iter().any(|it| it.contains('等'));
     Some(List { opener, wholes, parts, words, open })
 }
 
@@ -152,13 +158,6 @@ fn parts_from(
         parts.push(index);
     }
     parts
-}
-
-/// The words of a part alone.
-fn own_words(passage: &Passage<'_>, index: usize) -> String {
-    let tail = passage.tail(index);
-    let end = tail.find(['，', '。', '；', '、', '）', '（', ',']).unwrap_or(tail.len());
-    format!("{}{}", passage.label(index), tail.get(..end).unwrap_or(""))
 }
 
 /// One part above its whole.
@@ -220,7 +219,14 @@ pub(super) fn exceeds(part: &Operand, whole: &Operand) -> bool {
 
 pub(super) fn part_slip(at: Operand, whole: Operand, level: Confidence) -> Slip {
     let sum = format!("{}＞{}", at.with_unit(at.value), at.with_unit(whole.value));
-    Slip { expected: whole.with_unit(whole.value), at, others: vec![whole], sum, level }
+    Slip {
+        expected: whole.with_unit(whole.value),
+        at,
+        others: vec![whole],
+        sum,
+        level,
+        against: None,
+    }
 }
 
 /// The parts of a list against their whole.
@@ -293,7 +299,7 @@ fn is_whole_pair(words: &[String]) -> bool {
 }
 
 /// Whether the parts describe rather than divide: women and members are no two halves of a staff.
-fn is_crossing(words: &[String]) -> bool {
+pub(super) fn is_crossing(words: &[String]) -> bool {
     const KINDS: [&[&str]; 9] = [
         &["女", "男"],
         &["岁", "青年", "老年"],
@@ -313,5 +319,5 @@ fn is_crossing(words: &[String]) -> bool {
 
 pub(super) fn total_slip(at: Operand, parts: Vec<Operand>, level: Confidence) -> Slip {
     let expected = sum(&parts).map_or_else(String::new, |(sum, _)| at.with_unit(sum));
-    Slip { sum: written_sum(&parts, &at), expected, at, others: parts, level }
+    Slip { sum: written_sum(&parts, &at), expected, at, others: parts, level, against: None }
 }

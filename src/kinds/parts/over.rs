@@ -26,8 +26,14 @@ pub(super) fn rates(passage: &Passage<'_>, found: &mut Vec<Over>) {
         let changes = CHANGES.iter().any(|word| label.ends_with(word));
         if let (Some(at), false) = (passage.operand(index), changes) {
             let sum = format!("{label}＞100%");
-            let slip =
-                Slip { at, others: Vec::new(), sum, expected: "100%".to_owned(), level: Certain };
+            let slip = Slip {
+                at,
+                others: Vec::new(),
+                sum,
+                expected: "100%".to_owned(),
+                level: Certain,
+                against: None,
+            };
             found.push(Over { noun: label.to_owned(), slip });
         }
     }

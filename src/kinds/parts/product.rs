@@ -34,7 +34,8 @@ fn read(passage: &Passage<'_>, each: usize, total: usize) -> Option<Slip> {
     let called = is_total(passage, total) || has(label, &["共", "合计", "累计", "加起来"]);
     let closes = passage.closes(total) || (!all.head.is_empty() && one.head == all.head);
     let lead = passage.lead(each);
-    let by_time = times(lead).filter(|_| yearly);
+    let weeks = || weeks(passage.gap(each, total)).filter(|_| lead.contains("每周"));
+    let by_time = times(lead).filter(|_| yearly).or_else(weeks);
     if !same || NEAR < total - each || !(called || by_time.is_some()) || !closes {
         return None;
     }
@@ -57,13 +58,28 @@ fn read(passage: &Passage<'_>, each: usize, total: usize) -> Option<Slip> {
     let terms: Vec<String> = factors.iter().map(|it| it.normalize().to_string()).collect();
     let sum = format!("{}×{}＝{}", terms.join("×"), one.plain(one.value), all.plain(expected));
     let others = named.into_iter().map(|it| it.1).chain([one]).collect();
-    Some(Slip { expected: all.with_unit(expected), at: all, others, sum, level: Likely })
+    Some(Slip {
+        expected: all.with_unit(expected),
+        at: all,
+        others,
+        sum,
+        level: Likely,
+        against: None,
+    })
 }
 
 /// How often 每月 and 每季度 come in a year.
 fn times(lead: &str) -> Option<Decimal> {
     let often = [("每月", 12), ("每个月", 12), ("每季度", 4), ("每个季度", 4)];
     often.iter().find(|(word, _)| lead.contains(word)).map(|(_, times)| Decimal::from(*times))
+}
+
+/// How many weeks the words between name: 一年52周.
+fn weeks(words: &str) -> Option<Decimal> {
+    let (before, _) = words.rsplit_once('周')?;
+    let rest = before.trim_end_matches(|mark: char| mark.is_ascii_digit());
+    let number: u32 = before.get(rest.len()..)?.parse().ok()?;
+    (1..=53).contains(&number).then(|| Decimal::from(number))
 }
 
 /// The counts of the sentence that may say how many there are.

@@ -44,10 +44,10 @@ fn read(passage: &Passage<'_>, index: usize, stem: &str, alone: bool) -> Option<
         .skip(1)
         .take(if known.len() == alike.len() { known.len() } else { 1 })
         .find(|(at, it)| value.value <= it.value && !has(passage.lead(*at), &EARLIER))?;
-    let own = own_words(passage, part);
+    let own = passage.own_words(part);
     let told = own.contains(stem);
     // 上线412人，其中一本126人，上线率24%: the rate of both is of a number not told.
-    let based = own_words(passage, *whole);
+    let based = passage.own_words(*whole);
     if based.contains(stem) && !based.contains('应') {
         return None;
     }
@@ -66,13 +66,6 @@ fn read(passage: &Passage<'_>, index: usize, stem: &str, alone: bool) -> Option<
         base.clone(),
         if level == Certain && known.len() == 2 { Certain } else { Likely },
     )
-}
-
-/// The words about a figure alone.
-fn own_words(passage: &Passage<'_>, index: usize) -> String {
-    let tail = passage.tail(index);
-    let end = tail.find(['，', '。', '；', '、', '（', ',']).unwrap_or(tail.len());
-    format!("{}{}", passage.label(index), tail.get(..end).unwrap_or(""))
 }
 
 /// Whether some two counts make the rate, or what is missing of it.

@@ -93,5 +93,5 @@ pub(super) fn share_slip(
         true_value.normalize()
     );
     let expected = format!("{}%", true_value.normalize());
-    Some(Slip { at: percent, others: vec![part, whole], sum, expected, level })
+    Some(Slip { at: percent, others: vec![part, whole], sum, expected, level, against: None })
 }
