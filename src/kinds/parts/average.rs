@@ -9,21 +9,12 @@ use rust_decimal::Decimal;
 use super::Slip;
 use super::math::Operand;
 use super::passage::{EARLIER, Passage, has, shares_pair};
+use crate::model::figure::Figure;
 use crate::syntax::cue::Roles;
 use crate::text::Confidence::{Likely, Possible};
 
-/// Words for an average, each with the dimension of what it is taken over.
-const AVERAGES: [(&str, &str); 9] = [
-    ("人均", "person"),
-    ("户均", "household"),
-    ("平均每人", "person"),
-    ("平均每名", "person"),
-    ("平均每位", "person"),
-    ("每人平均", "person"),
-    ("每名平均", "person"),
-    ("平均每户", "household"),
-    ("平均每个", ""),
-];
+/// Words before the noun that an average is taken over: 平均每个乡镇, 每名干警平均.
+const EACH: [&str; 3] = ["平均每", "均每", "每"];
 
 /// Averages of something else than the figures told: of a month, of a stock over the year.
 const OTHER: [&str; 11] =
@@ -44,8 +35,7 @@ fn read(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     if !label.contains('均') || !passage.counts(index) {
         return None;
     }
-    let (word, over) = AVERAGES.iter().find(|(word, _)| label.contains(word))?;
-    let named = label.split_once(word).map_or("", |(_, after)| after);
+    let (over, named) = over(label)?;
     if has(label, &OTHER) || has(label, &EARLIER) {
         return None;
     }
@@ -58,10 +48,8 @@ fn read(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     };
     let totals: Vec<usize> = passage.alike(from..index, index).into_iter().filter(plain).collect();
     let is_count = |at: &usize| {
-        passage.figure(*at).is_some_and(|it| match *over {
-            "" => named.starts_with(it.head.as_str()) && !it.head.is_empty(),
-            over => it.unit.dimension == over,
-        })
+        passage.figure(*at).is_some_and(|it| is_counted(it, over))
+            || over.chars().next().is_some_and(|mark| passage.tail(*at).starts_with(mark))
     };
     let counts: Vec<usize> = (from..index).filter(|at| is_count(at) && plain(at)).collect();
     let known = (passage.operands(&totals)?, passage.operands(&counts)?);
@@ -92,18 +80,45 @@ fn read(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     Some(Slip { at: average, others, sum, expected, level, against: None })
 }
 
+/// What an average is over and of: 人均结案 is over 人 and of 结案.
+fn over(label: &str) -> Option<(&str, &str)> {
+    if let Some(word) = EACH.iter().find(|word| label.contains(*word)) {
+        let (_, after) = label.split_once(word)?;
+        return Some((after.trim_start_matches('个'), after));
+    }
+    let (before, after) = label.split_once('均')?;
+    let (at, mark) = before.char_indices().next_back().filter(|(_, mark)| *mark != '平')?;
+    Some((before.get(at..at + mark.len_utf8())?, after))
+}
+
+/// Whether a figure counts what an average is over, by its unit or the noun it counts.
+fn is_counted(figure: &Figure, over: &str) -> bool {
+    let begins = |words: &[char]| over.starts_with(words);
+    match figure.unit.dimension {
+        "person" => begins(&['人', '名', '位']) || (begins(&['生']) && figure.head.contains('生')),
+        "household" => begins(&['户', '家']),
+        _ => {
+            let unit = figure.unit.name.trim_start_matches('个');
+            let named = |at: &str| !at.is_empty() && over.starts_with(at);
+            let last = figure.head.chars().next_back();
+            named(unit) || named(&figure.head) || last.is_some_and(|it| begins(&[it]))
+        }
+    }
+}
+
 /// Whether the average names what the total counts: 人均结案 and 审结案件.
 fn shares_kin(passage: &Passage<'_>, named: &str, total: usize) -> bool {
     let told = format!("{}{}", passage.lead(total), passage.tail(total));
     shares_pair(named, &told) || named.chars().any(|mark| told.contains(mark))
 }
 
-/// Whether the average can be the total over the count as shown; cutting off counts as rounding.
+/// Whether the average can be the total over the count as shown, rounded or cut off.
 fn is_average(total: &Operand, count: &Operand, average: &Operand) -> bool {
     let bounds = || {
         let least = total.value.checked_sub(total.room)?.checked_div(count.value)?;
         let most = total.value.checked_add(total.room)?.checked_div(count.value)?;
-        Some((least.checked_sub(average.ulp)?, most.checked_add(average.ulp)?))
+        let half = average.ulp.checked_div(Decimal::TWO)?;
+        Some((least.checked_sub(average.ulp)?, most.checked_add(half)?))
     };
     bounds().is_none_or(|(least, most)| least <= average.value && average.value <= most)
 }

@@ -104,10 +104,10 @@ fn opener(rest: &str) -> Option<(usize, &'static str, bool)> {
 
 /// …；…；…。 to the sentence's end.
 fn by_semicolon(body: &str, opener: &str) -> Option<Members> {
-    let text = body.strip_suffix('。')?;
-    if !opener.ends_with('：') || !text.contains('；') {
+    if !opener.ends_with('：') {
         return None;
     }
+    let (text, _) = body.split_once('。').filter(|(text, _)| text.contains('；'))?;
     let members: Vec<&str> = text.split('；').map(str::trim).collect();
     let clean = |it: &&str| {
         let marked =

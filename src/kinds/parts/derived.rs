@@ -99,7 +99,9 @@ fn read(
                 continue;
             }
             let (fitting, wrong) = tested(rows, formula, told, one, other);
-            tied = (tied && fitting <= best.0) || (fitting == best.0 && 0 < fitting);
+            let places = |slips: &[Slip]| slips.iter().map(|it| it.at.span).collect::<Vec<_>>();
+            let other = fitting == best.0 && places(&wrong) != places(&best.1);
+            tied = (tied && fitting <= best.0) || (other && 0 < fitting);
             if best.0 < fitting {
                 best = (fitting, wrong);
             }

@@ -7,10 +7,21 @@ use rust_decimal::Decimal;
 
 use super::Slip;
 use super::math::Operand;
-use super::passage::{Passage, has, without_copula};
+use super::passage::{Passage, ends, has, without_copula};
 use crate::text::Confidence::Likely;
 
-const GAINS: [&str; 20] = [
+const GAINS: [&str; 31] = [
+    "迁入",
+    "出生",
+    "流入",
+    "购进",
+    "调进",
+    "吸收",
+    "发展",
+    "招收",
+    "加入",
+    "认定",
+    "纳入",
     "新增",
     "新收",
     "新登记",
@@ -32,9 +43,10 @@ const GAINS: [&str; 20] = [
     "补充",
     "新立",
 ];
-const LOSSES: [&str; 24] = [
-    "注销", "审结", "办结", "结案", "调拨", "使用", "报废", "发放", "支出", "转出", "出库", "减少",
-    "处置", "退休", "离职", "销号", "调出", "流失", "拆除", "退出", "下拨", "消耗", "吊销", "辞职",
+const LOSSES: [&str; 33] = [
+    "毕业", "死亡", "迁出", "流出", "核销", "收回", "偿还", "归还", "清退", "注销", "审结", "办结",
+    "结案", "调拨", "使用", "报废", "发放", "支出", "转出", "出库", "减少", "处置", "退休", "离职",
+    "销号", "调出", "流失", "拆除", "退出", "下拨", "消耗", "吊销", "辞职",
 ];
 const OPENINGS: [&str; 8] =
     ["年初", "期初", "上年结转", "去年结转", "上年末", "去年底", "旧存", "上年底"];
@@ -48,8 +60,7 @@ pub(super) fn flows(passage: &Passage<'_>, slips: &mut Vec<Slip>) {
             continue;
         }
         let label = without_copula(label);
-        if label.ends_with("净增") || label.ends_with("净增加") || label.ends_with("净减少")
-        {
+        if ends(label, &["净增", "净增加", "净减少", "净流入", "净流出"]) {
             slips.extend(net(passage, index));
         } else if has(label, &CLOSINGS) && !has(label, &OPENINGS) {
             slips.extend(balance(passage, index));

@@ -95,7 +95,8 @@ fn list(passage: &Passage<'_>, first: usize) -> Option<List> {
         return None;
     }
     let stops_at_comma = before.ends_with('、') || before.ends_with(['（', '(']);
-    let parts = parts_from(passage, first, opener, stops_at_comma);
+    let told_apart = after.starts_with(['：', ':']);
+    let parts = parts_from(passage, first, opener, (stops_at_comma, told_apart));
     let words: Vec<String> = parts.iter().map(|it| passage.own_words(*it)).collect();
     let rest = passage.tail(*parts.last()?);
     let rest = rest.split(['）', ')', '。', '；']).next().unwrap_or(rest);
@@ -118,13 +119,18 @@ fn parts_from(
     passage: &Passage<'_>,
     first: usize,
     opener: Opener,
-    stops_at_comma: bool,
+    (stops_at_comma, told_apart): (bool, bool),
 ) -> Vec<usize> {
     let mut parts = vec![first];
     let mut by_comma = None;
     let Some(head) = passage.figure(first) else { return parts };
-    for index in first + 1..passage.to.min(first + MOST) {
+    for index in first + 1..first + MOST {
         let gap = passage.gap(index - 1, index);
+        // 其中：A 9件；B 3件: one list over several sentences.
+        let on = told_apart && gap.starts_with(['；', ';']) && is_in_block(passage, first, index);
+        if passage.to <= index && !on {
+            break;
+        }
         let nested = OPENERS.iter().any(|(word, _)| gap.contains(word)) || has(gap, &OVER);
         let closed = gap.contains(['）', ')']) && opener == Opener::Bracket;
         let comma = stops_at_comma && gap.contains('，');
@@ -158,6 +164,11 @@ fn parts_from(
         parts.push(index);
     }
     parts
+}
+
+/// Whether two figures stand in one paragraph.
+fn is_in_block(passage: &Passage<'_>, one: usize, other: usize) -> bool {
+    passage.figure(one).map(|it| it.block) == passage.figure(other).map(|it| it.block)
 }
 
 /// One part above its whole.
@@ -307,7 +318,7 @@ pub(super) fn is_crossing(words: &[String]) -> bool {
         &["职称", "高级", "中级", "骨干"],
         &["少数民族", "汉族"],
         &["党员", "群众", "团员"],
-        &["省级", "市级", "国家级", "县级"],
+        &["省级", "市级", "国家级", "县级", "中央", "区级", "镇级", "自筹", "地方"],
         &["农村", "城镇", "城市", "城区", "乡村"],
         &["贫困", "脱贫", "残疾"],
     ];

@@ -52,7 +52,8 @@ fn read(passage: &Passage<'_>, index: usize, stem: &str, alone: bool) -> Option<
         return None;
     }
     let gap = passage.gap(*whole, part);
-    let hinted = passage.lead(*whole).contains('应') && passage.lead(*whole).contains(stem);
+    let due = passage.lead(*whole).contains('应');
+    let hinted = due && (passage.lead(*whole).contains(stem) || passage.label(part).contains('实'));
     let listed = has(gap, &["里头", "其中", "中有", "当中", "已", "实际", "应"]);
     let near = is_near(&value, base, &percent);
     let level = match (told, near) {

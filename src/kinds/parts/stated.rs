@@ -54,6 +54,9 @@ pub(super) fn pairs(passage: &Passage<'_>, slips: &mut Vec<Slip>) {
     }
 }
 
+/// Words for the stretch before the one under report.
+const LAST_TURN: [&str; 7] = ["上季度", "上一季度", "上个季度", "上月", "上个月", "上一月", "上周"];
+
 /// How a rate of change is told: 同比增长, 环比下降.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Basis {
@@ -116,7 +119,7 @@ fn pair(passage: &Passage<'_>, index: usize) -> Option<Slip> {
 
 /// Which of two figures is the earlier, where the words say so.
 fn order(passage: &Passage<'_>, one: usize, other: usize, basis: Basis) -> Option<(usize, usize)> {
-    let averaged = |at: usize| has(passage.label(at), &["均", "其中"]);
+    let averaged = |at: usize| has(passage.label(at), &["年均", "平均", "其中"]);
     if averaged(one) || averaged(other) {
         return None;
     }
@@ -126,6 +129,10 @@ fn order(passage: &Passage<'_>, one: usize, other: usize, basis: Basis) -> Optio
         _ => None,
     };
     if basis == Basis::Turn {
+        let last = |at: usize| has(passage.label(at), &LAST_TURN);
+        if last(one) != last(other) {
+            return by(last(one), last(other)).filter(|_| passage.from <= one);
+        }
         let end = |at: usize| months(passage.lead(at)).map(|it| (it.from, it.to));
         let (first, second) = (end(one)?, end(other)?);
         return by(first.1 + 1 == second.0, second.1 + 1 == first.0);

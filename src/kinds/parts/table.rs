@@ -209,10 +209,10 @@ fn readings(names: &[String], makes: &[Make], at: usize) -> Vec<Vec<usize>> {
 
 /// Whether the parts come near the total: a slip of the pen, not another reckoning.
 fn is_near(parts: &[Operand], total: &Operand) -> bool {
-    const MANY: usize = 3;
-    let tenth = total.value.checked_div(Decimal::TEN);
+    let tenth =
+        total.value.checked_div(if parts.len() < 3 { Decimal::from(20) } else { Decimal::TEN });
     let apart = sum(parts).and_then(|(sum, _)| sum.checked_sub(total.value));
-    MANY <= parts.len() && apart.zip(tenth).is_some_and(|(apart, tenth)| apart.abs() <= tenth)
+    apart.zip(tenth).is_some_and(|(apart, tenth)| apart.abs() <= tenth)
 }
 
 /// A cell that is a plain number.

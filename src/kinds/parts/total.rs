@@ -66,7 +66,12 @@ fn read(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     let parts = before(passage, index, end);
     let first = *parts.first()?;
     let (total, operands) = (passage.operand(index)?, passage.operands(&parts)?);
-    let told = |verb: &str| parts.iter().all(|it| passage.lead(*it).contains(verb));
+    // 慰问A 35名、B 28名，共慰问63人: the verb stands once for a list.
+    let has_verb = |(at, index): (usize, &usize), verb: &str| {
+        let lead = passage.lead(*index);
+        lead.contains(verb) || (0 < at && lead.starts_with('、'))
+    };
+    let told = |verb: &str| parts.iter().enumerate().all(|it| has_verb(it, verb));
     if operands.len() < 2 || verb.is_some_and(|verb| !told(verb)) {
         return None;
     }
