@@ -339,7 +339,9 @@ fn base(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     }
     let rising = rises(gap)?;
     let head = label.split(['比', '较']).next().unwrap_or(label);
-    let near = passage.alike(passage.near..index, index).last().copied();
+    // 138件，较9月的120件增长15%，较上年的150件下降8%: another base is not this year's value.
+    let plain = |at: &usize| !passage.label(*at).contains(['比', '较']);
+    let near = passage.alike(passage.near..index, index).into_iter().rfind(plain);
     let far = || passage.namesake(index, head);
     let now = near.or_else(far)?;
     let (from, to) = (passage.operand(index)?, passage.operand(now)?);

@@ -127,7 +127,9 @@ fn by_semicolon(body: &str, opener: &str) -> Option<Members> {
 fn by_comma(body: &str, uniform: bool) -> Option<Members> {
     let end = body.find(['，', '。', '；', '：', ',', '！']).unwrap_or(body.len());
     let (text, after) = body.split_at_checked(end)?;
-    let members: Vec<&str> = text.split('、').map(str::trim).collect();
+    // 《甲》《乙》 are two members.
+    let parted = text.replace("》《", "》、《").replace("”“", "”、“");
+    let members: Vec<&str> = parted.split('、').map(str::trim).collect();
     let last = *members.last()?;
     let joins = last.matches(['和', '及', '与']).count();
     let clean = |it: &&str| {

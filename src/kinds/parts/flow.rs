@@ -1,7 +1,7 @@
 //! What came and what went: 新增623户，注销211户，净增422户 · 年初86件，新收742件，审结751件，年末87件.
 //!
-//! Silent where a figure between is neither a gain nor a loss, and where some other signs of the
-//! same figures make it come out.
+//! Silent where a figure between is neither a gain nor a loss, and where some of them alone make it
+//! come out.
 
 use rust_decimal::Decimal;
 
@@ -10,7 +10,8 @@ use super::math::Operand;
 use super::passage::{Passage, ends, has, without_copula};
 use crate::text::Confidence::Likely;
 
-const GAINS: [&str; 31] = [
+const GAINS: [&str; 32] = [
+    "新开",
     "迁入",
     "出生",
     "流入",
@@ -43,10 +44,10 @@ const GAINS: [&str; 31] = [
     "补充",
     "新立",
 ];
-const LOSSES: [&str; 33] = [
-    "毕业", "死亡", "迁出", "流出", "核销", "收回", "偿还", "归还", "清退", "注销", "审结", "办结",
-    "结案", "调拨", "使用", "报废", "发放", "支出", "转出", "出库", "减少", "处置", "退休", "离职",
-    "销号", "调出", "流失", "拆除", "退出", "下拨", "消耗", "吊销", "辞职",
+const LOSSES: [&str; 36] = [
+    "关停", "歇业", "关闭", "毕业", "死亡", "迁出", "流出", "核销", "收回", "偿还", "归还", "清退",
+    "注销", "审结", "办结", "结案", "调拨", "使用", "报废", "发放", "支出", "转出", "出库", "减少",
+    "处置", "退休", "离职", "销号", "调出", "流失", "拆除", "退出", "下拨", "消耗", "吊销", "辞职",
 ];
 const OPENINGS: [&str; 8] =
     ["年初", "期初", "上年结转", "去年结转", "上年末", "去年底", "旧存", "上年底"];
@@ -125,7 +126,7 @@ fn balance(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     }
     let (start, end) = (passage.operand(opening)?, passage.operand(index)?);
     let steps = passage.operands(&between)?;
-    if reaches(start.value, &steps, &end) {
+    if reaches(start.value, &steps, &signs, &end) {
         return None;
     }
     let mut value = start.value;
@@ -144,11 +145,13 @@ fn balance(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     Some(Slip { at: end, others, sum, expected, level: Likely, against: None })
 }
 
-/// Whether adding, taking away or passing over each of the few steps leads to the end.
-fn reaches(value: Decimal, steps: &[Operand], end: &Operand) -> bool {
+/// Whether some of the few steps lead to the end.
+fn reaches(value: Decimal, steps: &[Operand], gains: &[bool], end: &Operand) -> bool {
     let Some((step, rest)) = steps.split_first() else {
-        return value.checked_sub(end.value).is_none_or(|apart| apart.abs() <= end.room);
+        let apart = value.checked_sub(end.value);
+        return apart.is_none_or(|apart| apart.abs() <= end.room);
     };
-    let next = [Some(value), value.checked_add(step.value), value.checked_sub(step.value)];
-    next.into_iter().flatten().any(|value| reaches(value, rest, end))
+    let (gain, gains) = gains.split_first().map_or((true, gains), |(gain, rest)| (*gain, rest));
+    let next = if gain { value.checked_add(step.value) } else { value.checked_sub(step.value) };
+    [Some(value), next].into_iter().flatten().any(|value| reaches(value, rest, gains, end))
 }

@@ -57,14 +57,16 @@ fn read(passage: &Passage<'_>, each: usize, total: usize) -> Option<Slip> {
     let near = |it: &&Product| is_near(it.value, all.value);
     let nearest = || readings.iter().filter(near).min_by_key(|it| apart(it.value, all.value));
     let read = Some(plain).filter(near).or_else(nearest)?;
-    let guessed = yearly && times(lead).is_some() && read.factors != plain.factors;
+    // Eight courses for 50 people each may see 412.
+    let attended = units.1 == "人次" && units.0 != "人次";
+    let implied = yearly && times(lead).is_some() && read.factors != plain.factors;
     let terms: Vec<String> = read.factors.iter().map(|it| it.normalize().to_string()).collect();
     let (factor, product) = (one.plain(one.value), all.plain(read.value));
     let sum = format!("{}×{factor}＝{product}", terms.join("×"));
     let expected = all.with_unit(read.value);
     let used = |it: &(usize, Operand)| read.factors.contains(&it.1.value);
     let others = counts.into_iter().filter(used).map(|it| it.1).chain([one]).collect();
-    let level = if guessed { Possible } else { Likely };
+    let level = if attended || implied { Possible } else { Likely };
     Some(Slip { expected, at: all, others, sum, level, against: None })
 }
 

@@ -32,15 +32,17 @@ pub(super) fn is_total(passage: &Passage<'_>, index: usize) -> bool {
     ends(label, &TOTALS) && !ends(label, &["公共", "拥共", "中共"])
 }
 
-/// The verb between a total's word and its figure: 三批合计发放; its parts must be told with it.
+/// The verb between a total's word and its figure: 三批合计发放, 合计购置设备; its parts must be told
+/// with it.
 fn total_verb(label: &str) -> Option<&str> {
     const WORDS: [&str; 6] = ["合计", "共计", "总计", "总共", "一共", "共"];
     if !label.contains(['共', '计']) {
         return None;
     }
     let end = WORDS.iter().filter_map(|it| Some(label.rfind(it)? + it.len())).max()?;
-    let verb = label.get(end..)?.trim_end_matches('了');
-    ((2..=4).contains(&verb.chars().count()) && !label.contains("公共")).then_some(verb)
+    let words = label.get(end..)?.trim_end_matches('了');
+    let verb = words.get(..2 * '购'.len_utf8())?;
+    (words.chars().count() <= 8 && !label.contains("公共")).then_some(verb)
 }
 
 /// The total of the figures before it.
