@@ -9,11 +9,11 @@ use crate::syntax::cue::Roles;
 use crate::text::Confidence::{self, Certain, Likely, Possible};
 
 /// A list of parts and the wholes it may belong to.
-pub(super) struct List {
+struct List {
     opener: Opener,
     /// The figures before it in its unit, nearest last.
-    pub(super) wholes: Vec<usize>,
-    pub(super) parts: Vec<usize>,
+    wholes: Vec<usize>,
+    parts: Vec<usize>,
     /// The words of each part.
     words: Vec<String>,
     /// Whether 等 leaves the list open.
@@ -56,7 +56,7 @@ const OVER: [&str; 14] = [
 /// How many figures a list may have.
 const MOST: usize = 30;
 
-pub(super) fn lists(passage: &Passage<'_>) -> Vec<List> {
+fn lists(passage: &Passage<'_>) -> Vec<List> {
     (passage.from..passage.to).filter_map(|first| list(passage, first)).collect()
 }
 
