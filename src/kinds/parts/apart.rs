@@ -36,7 +36,10 @@ fn run(passage: &Passage<'_>, first: usize) -> Vec<usize> {
     let listed = |index: &usize| {
         let gap = passage.gap(*index - 1, *index);
         let alike = passage.alike(*index - 1..*index + 1, *index).len() == 2;
-        alike && gap.starts_with(['、', '，', ',']) && width(gap) <= WIDEST && !gap.contains('。')
+        alike
+            && gap.starts_with(['、', '，', ','])
+            && width(gap) <= WIDEST
+            && !has(gap, &["其中", "。"])
     };
     std::iter::once(first).chain((first + 1..passage.to).take_while(listed)).collect()
 }

@@ -6,7 +6,7 @@ use super::Slip;
 use super::math::{Operand, is_ratio, ratio};
 use super::passage::{EARLIER, Passage, has, last_chars, without_copula};
 use super::share::share_slip;
-use crate::text::Confidence::{Certain, Likely};
+use crate::text::Confidence::{Certain, Likely, Possible};
 
 /// How many figures before a rate are looked at.
 const MOST: usize = 12;
@@ -18,7 +18,8 @@ pub(super) fn rates(passage: &Passage<'_>, slips: &mut Vec<Slip>) {
         if let Some(stem) = label.strip_suffix('率').filter(|_| passage.is_percent(index)) {
             let bare = ["这个", "总", "一次", "其"].iter().find_map(|it| stem.strip_prefix(it));
             let alone = bare.unwrap_or(stem).chars().count() <= 2;
-            slips.extend(read(passage, index, last_chars(stem, 2), alone));
+            let near = read(passage, index, last_chars(stem, 2), alone);
+            slips.extend(near.or_else(|| far(passage, index, stem)));
         }
     }
 }
@@ -67,6 +68,30 @@ fn read(passage: &Passage<'_>, index: usize, stem: &str, alone: bool) -> Option<
         base.clone(),
         if level == Certain && known.len() == 2 { Certain } else { Likely },
     )
+}
+
+/// A rate whose counts stand side by side in another paragraph, the part under the rate's name:
+/// 调解纠纷412件，调解成功401件 · 调解成功率95%.
+fn far(passage: &Passage<'_>, index: usize, stem: &str) -> Option<Slip> {
+    const FAR: usize = 200;
+    let long = stem.chars().nth(2).is_some();
+    let alone = (passage.near..index).all(|it| !passage.counts(it));
+    if !long || !alone || has(passage.lead(index), &EARLIER) {
+        return None;
+    }
+    let named = |at: &usize| passage.figure(*at).is_some_and(|it| it.head == stem);
+    let mut known = (index.saturating_sub(FAR).max(1)..passage.near).rev().filter(named);
+    let part = known.next().filter(|_| known.next().is_none())?;
+    let whole = part - 1;
+    let pair = (passage.figure(whole)?, passage.figure(part)?);
+    if pair.0.unit != pair.1.unit || pair.0.sentence != pair.1.sentence || !passage.counts(part) {
+        return None;
+    }
+    let (percent, base) = (passage.operand(index)?, passage.operand(whole)?);
+    let value = passage.operand(part).filter(|it| it.value <= base.value)?;
+    let known = [(whole, base.clone()), (part, value.clone())];
+    let told = is_near(&value, &base, &percent) && !fits_any(&known, &percent);
+    told.then(|| share_slip(percent, value, base, Possible)).flatten()
 }
 
 /// Whether some two counts make the rate, or what is missing of it.

@@ -4,6 +4,7 @@ use super::Slip;
 use super::list::total_slip;
 use super::math::adds_up;
 use super::passage::{CHANGES, EARLIER, Passage, ends, has, width, without_copula};
+use super::period::months;
 use crate::text::Confidence::{Certain, Likely, Possible};
 
 /// Words for a total right before it.
@@ -54,6 +55,9 @@ pub(super) fn after_list(passage: &Passage<'_>, slips: &mut Vec<Slip>) {
 
 fn read(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     let verb = total_verb(passage.label(index)).filter(|_| !is_total(passage, index));
+    // 三季度共受理: of a stretch of the year, not of the list before it.
+    let dated = months(passage.label(index)).is_some_and(|it| (it.from, it.to) != (1, 12));
+    let verb = verb.filter(|_| !dated);
     let called = verb.is_some() || is_total(passage, index);
     if !passage.counts(index) || !called || !passage.closes(index) {
         return None;
