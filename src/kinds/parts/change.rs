@@ -205,7 +205,7 @@ fn year(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     if has(gap, &OTHER_RATES) || !is_plain_change(passage, label, now) || is_earlier(passage, now) {
         return None;
     }
-    let before = *passage.alike(passage.near..now, now).last()?;
+    let before = *passage.alike(passage.reach(now)..now, now).last()?;
     let between =
         before + 1 == now || passage.figure(before)?.sentence != passage.figure(now)?.sentence;
     if !between || !is_earlier(passage, before) || has(passage.gap(before, now), &["其中", "另"])
@@ -286,7 +286,7 @@ fn tenth(passage: &Passage<'_>, now: usize) -> Option<Slip> {
     if !close || !is_plain_change(passage, last_clause(words), now) || is_earlier(passage, now) {
         return None;
     }
-    let previous = *passage.alike(passage.near..now, now).last()?;
+    let previous = *passage.alike(passage.reach(now)..now, now).last()?;
     let (from, to) = (passage.operand(previous)?, passage.operand(now)?);
     if !is_earlier(passage, previous) || (from.value < to.value) != rising {
         return None;
@@ -341,7 +341,7 @@ fn base(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     let head = label.split(['比', '较']).next().unwrap_or(label);
     // 138件，较9月的120件增长15%，较上年的150件下降8%: another base is not this year's value.
     let plain = |at: &usize| !passage.label(*at).contains(['比', '较']);
-    let near = passage.alike(passage.near..index, index).into_iter().rfind(plain);
+    let near = passage.alike(passage.reach(index)..index, index).into_iter().rfind(plain);
     let far = || passage.namesake(index, head);
     let now = near.or_else(far)?;
     let (from, to) = (passage.operand(index)?, passage.operand(now)?);

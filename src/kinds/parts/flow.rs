@@ -80,7 +80,7 @@ fn sign(passage: &Passage<'_>, index: usize) -> Option<bool> {
 }
 
 fn net(passage: &Passage<'_>, index: usize) -> Option<Slip> {
-    let before = passage.alike(passage.near..index, index);
+    let before = passage.alike(passage.reach(index)..index, index);
     let known = passage.operands(&before)?;
     let told = passage.operand(index)?;
     let apart = |one: &Operand, other: &Operand| Some(one.value.checked_sub(other.value)?.abs());
@@ -114,7 +114,7 @@ fn balance(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     let opens = |at: &usize| {
         passage.figure(*at).is_some_and(|it| it.unit == unit) && has(passage.label(*at), &OPENINGS)
     };
-    let opening = (passage.from..index).find(opens)?;
+    let opening = (passage.from.max(passage.reach(index))..index).find(opens)?;
     let between = passage.alike(opening + 1..index, index);
     let plain = |at: &usize| passage.figure(*at).is_some_and(|it| !it.bracketed);
     if between.is_empty() || MOST < between.len() || !between.iter().all(plain) {

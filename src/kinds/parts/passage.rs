@@ -99,6 +99,11 @@ impl<'a> Passage<'a> {
         }
     }
 
+    /// The first figure before `index` that is looked at: near by, and not too many of them.
+    pub(super) fn reach(&self, index: usize) -> usize {
+        self.near.max(index.saturating_sub(REACH))
+    }
+
     /// The text after a figure to the line's end, further figures and all.
     pub(super) fn rest(&self, index: usize) -> &'a str {
         const LONGEST: usize = 1200;

@@ -96,8 +96,8 @@ fn weeks(words: &str) -> Option<Decimal> {
 /// The counts of the sentence that may say how many there are.
 fn multipliers(passage: &Passage<'_>, each: usize, total: usize) -> Vec<(usize, Operand)> {
     const MOST: usize = 6;
-    (passage.from..passage.to)
-        .filter(|it| *it != each && *it != total && *it < total + 2 && passage.counts(*it))
+    (passage.from.max(passage.reach(total))..passage.to.min(total + 2))
+        .filter(|it| *it != each && *it != total && passage.counts(*it))
         .filter_map(|it| Some((it, passage.operand(it)?)))
         .filter(|(_, it)| it.value == it.value.trunc())
         .take(MOST)

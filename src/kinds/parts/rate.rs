@@ -75,7 +75,7 @@ fn read(passage: &Passage<'_>, index: usize, stem: &str, alone: bool) -> Option<
 fn far(passage: &Passage<'_>, index: usize, stem: &str) -> Option<Slip> {
     const FAR: usize = 200;
     let long = stem.chars().nth(2).is_some();
-    let alone = (passage.near..index).all(|it| !passage.counts(it));
+    let alone = (passage.reach(index)..index).all(|it| !passage.counts(it));
     if !long || !alone || has(passage.lead(index), &EARLIER) {
         return None;
     }
