@@ -49,8 +49,9 @@ fn read(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     let totals: Vec<usize> = passage.alike(from..index, index).into_iter().filter(plain).collect();
     let is_count = |at: &usize| {
         passage.figure(*at).is_some_and(|it| is_counted(it, over))
-            || over.chars().next().is_some_and(|mark| passage.tail(*at).starts_with(mark))
+            || over.chars().next().is_some_and(|mark| begins_with(passage.tail(*at), mark))
     };
+    let totals: Vec<usize> = totals.into_iter().filter(|at| !is_count(at)).collect();
     let counts: Vec<usize> = (from..index).filter(|at| is_count(at) && plain(at)).collect();
     let known = (passage.operands(&totals)?, passage.operands(&counts)?);
     let fits = |total: &Operand| known.1.iter().any(|count| is_average(total, count, &average));
@@ -104,6 +105,13 @@ fn is_counted(figure: &Figure, over: &str) -> bool {
             named(unit) || named(&figure.head) || last.is_some_and(|it| begins(&[it]))
         }
     }
+}
+
+/// Whether the noun at the beginning of a text may end in `mark`: 行政村共实施.
+fn begins_with(text: &str, mark: char) -> bool {
+    const LONGEST: usize = 3;
+    let noun = |it: &char| !"，。；、（".contains(*it);
+    text.chars().take(LONGEST).take_while(noun).any(|it| it == mark)
 }
 
 /// Whether the average names what the total counts: 人均结案 and 审结案件.

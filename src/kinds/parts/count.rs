@@ -110,8 +110,7 @@ fn by_semicolon(body: &str, opener: &str) -> Option<Members> {
     let (text, _) = body.split_once('。').filter(|(text, _)| text.contains('；'))?;
     let members: Vec<&str> = text.split('；').map(str::trim).collect();
     let clean = |it: &&str| {
-        let marked =
-            it.starts_with(|mark: char| digit(mark).is_some() || "（(一二三四五六①".contains(mark));
+        let marked = is_marked(it);
         2 <= width(it) && !marked && !it.contains(['：', '。', '？', '！'])
     };
     let open = text.ends_with('等') || members.last().is_some_and(|it| it.contains("等等"));
@@ -121,6 +120,14 @@ fn by_semicolon(body: &str, opener: &str) -> Option<Members> {
         least: count,
         most: count,
     })
+}
+
+/// Whether a member has a mark of its own: 一是, 1., （二）.
+fn is_marked(member: &str) -> bool {
+    let rest = member.trim_start_matches(|mark| "一二三四五六七八九十第".contains(mark));
+    let numbered = rest.len() < member.len() && rest.starts_with(['是', '、', '要', '，', '个']);
+    let begins = |mark: char| digit(mark).is_some() || "（(①".contains(mark);
+    numbered || member.starts_with(begins)
 }
 
 /// A、B、C和D, up to a comma or the sentence's end.

@@ -10,8 +10,10 @@ use super::math::Operand;
 use super::passage::{Passage, ends, has, without_copula};
 use crate::text::Confidence::Likely;
 
-const GAINS: [&str; 32] = [
+const GAINS: [&str; 34] = [
     "新开",
+    "入会",
+    "入驻",
     "迁入",
     "出生",
     "流入",
@@ -44,10 +46,11 @@ const GAINS: [&str; 32] = [
     "补充",
     "新立",
 ];
-const LOSSES: [&str; 36] = [
-    "关停", "歇业", "关闭", "毕业", "死亡", "迁出", "流出", "核销", "收回", "偿还", "归还", "清退",
-    "注销", "审结", "办结", "结案", "调拨", "使用", "报废", "发放", "支出", "转出", "出库", "减少",
-    "处置", "退休", "离职", "销号", "调出", "流失", "拆除", "退出", "下拨", "消耗", "吊销", "辞职",
+const LOSSES: [&str; 42] = [
+    "关停", "退会", "退租", "搬离", "验收", "终止", "竣工", "歇业", "关闭", "毕业", "死亡", "迁出",
+    "流出", "核销", "收回", "偿还", "归还", "清退", "注销", "审结", "办结", "结案", "调拨", "使用",
+    "报废", "发放", "支出", "转出", "出库", "减少", "处置", "退休", "离职", "销号", "调出", "流失",
+    "拆除", "退出", "下拨", "消耗", "吊销", "辞职",
 ];
 const OPENINGS: [&str; 8] =
     ["年初", "期初", "上年结转", "去年结转", "上年末", "去年底", "旧存", "上年底"];
@@ -89,8 +92,11 @@ fn net(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     });
     let (gain, loss) = (index - 2, index - 1);
     let pair = passage.alike(gain..index, index).len() == 2;
-    let signs = (sign(passage, gain)?, sign(passage, loss)?);
-    if fits || !pair || signs.0 == signs.1 {
+    let signs = (sign(passage, gain), sign(passage, loss));
+    // Where one is known to be a gain, the other, right before a net, is the loss.
+    let within = has(passage.lead(index), &["其中"]) || passage.label(loss).contains('净');
+    let parted = signs.0 != signs.1 && !within;
+    if fits || !pair || !parted {
         return None;
     }
     let (one, other) = (passage.operand(gain)?, passage.operand(loss)?);

@@ -83,7 +83,9 @@ fn read(passage: &Passage<'_>, run: &[usize]) -> Option<Slip> {
     let sectors = opening.contains("第一") && opening.contains("第三产业");
     let closed = sectors || has(words.last()?, &REST) || has(passage.label(last), &REST);
     let over = Decimal::ZERO < apart;
-    if apart.abs() <= room.checked_add(operands.last()?.ulp)? || !near || !(over || closed) {
+    // Shares that were cut off make less than a hundred, never more.
+    let room = if over { room } else { room.checked_mul(Decimal::TWO)? };
+    if apart.abs() <= room || !near || !(over || closed) {
         return None;
     }
     hundred(operands)
