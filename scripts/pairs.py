@@ -4,7 +4,8 @@
 pairs.py JIAOHE PAIRS.tsv FOLDER…
 
 A row of PAIRS.tsv holds an id, a file, two quotes with the figure in 【】, and the verdict of a
-person: `conflict` means that both figures speak of one quantity, `not` that they do not. Where a
+person: `conflict` means that both figures speak of one quantity, `not` that they do not; `arith-`
+rows speak of sums and are judged by the rules of sums, the others by figure-conflict. Where a
 text of the folders holds both quotes, the pair is judged in it; other pairs are stitched into one
 draft, the first quote as its introduction and the second under a heading.
 """
@@ -17,6 +18,7 @@ import sys
 import tempfile
 
 LEVELS = {None: "silent", "info": "info", "warning": "warning", "error": "error"}
+SUMS = ["total-mismatch", "part-exceeds-total", "share-mismatch", "growth-mismatch"]
 RANK = ["silent", "info", "warning", "error"]
 
 
@@ -45,7 +47,7 @@ def stitched(first, second):
 
 
 def check(jiaohe, folder):
-    """The figure conflicts of each file of `folder`, as character ranges."""
+    """The findings on figures in each file of `folder`, as character ranges."""
     command = [jiaohe, "check", "--format", "json", "--min-severity", "info", str(folder)]
     run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     if run.returncode not in (0, 1):
@@ -55,10 +57,11 @@ def check(jiaohe, folder):
         name = pathlib.Path(file["path"]).name
         data = (folder / name).read_bytes()
         for item in file["diagnostics"]:
-            if item["rule"].split("/")[-1] == "figure-conflict":
+            rule = item["rule"].split("/")[-1]
+            if rule == "figure-conflict" or rule in SUMS:
                 spans = [place["span"] for place in item["places"]]
                 ranges = [[len(data[:at].decode("utf-8", "ignore")) for at in it] for it in spans]
-                found[name].append((item["severity"], ranges))
+                found[name].append((item["severity"], rule in SUMS, ranges))
     return found
 
 
@@ -92,8 +95,9 @@ def main():
     for row, kind, (_, first, second) in cases:
         levels = [
             severity
-            for severity, spans in found[f"{row[0]}.txt"]
-            if any(meets(it, first) for it in spans) and any(meets(it, second) for it in spans)
+            for severity, of_sums, spans in found[f"{row[0]}.txt"]
+            if of_sums == row[4].startswith("arith")
+            and any(meets(it, first) for it in spans) and any(meets(it, second) for it in spans)
         ]
         level = max((LEVELS[it] for it in levels), key=RANK.index, default="silent")
         counts[row[4], level] += 1

@@ -8,7 +8,7 @@ mod zones;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Figured, Fix, Label, Severity};
-use crate::kinds::{Context, Finding, Related};
+use crate::kinds::{Context, Finding, Related, Shared};
 use crate::model::Document;
 use crate::pack::wording::Template;
 use crate::pack::{Replacement, Rule, RuleSet};
@@ -73,7 +73,8 @@ pub fn check(document: &Document, set: &RuleSet, settings: &Settings) -> Checked
 /// What one rule finds, whatever its severity, severities, suppressions and filters aside.
 pub fn findings_of(document: &Document, set: &RuleSet, rule: &Rule) -> Vec<Finding> {
     let scan = set.scanner.scan(&set.patterns, &document.source.text);
-    run(document, rule, &scan, &Zones::new(document))
+    let shared = Shared::default();
+    run(rule, &Context { document, scan: &scan, shared: &shared }, &Zones::new(document))
 }
 
 /// The message of `finding` by `rule`.
@@ -98,7 +99,9 @@ fn standing<'a>(
     let mut taken: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
     let runs = |rule: &&Rule| !rule.severities.silent() && select::runs(rule, settings);
     let rules: Vec<&Rule> = set.rules.iter().filter(runs).collect();
-    let found: Vec<Vec<Finding>> = parallel::map(&rules, |rule| run(document, rule, scan, zones));
+    let shared = Shared::default();
+    let context = Context { document, scan, shared: &shared };
+    let found: Vec<Vec<Finding>> = parallel::map(&rules, |rule| run(rule, &context, zones));
     for (rule, findings) in rules.into_iter().zip(found) {
         for finding in findings {
             let Some(severity) = rule.severities.of(finding.confidence) else { continue };
@@ -120,10 +123,10 @@ fn standing<'a>(
 }
 
 /// One rule over the draft: filtered, sorted, one finding a place.
-fn run(document: &Document, rule: &Rule, scan: &Scan<'_>, zones: &Zones<'_>) -> Vec<Finding> {
+fn run(rule: &Rule, context: &Context<'_>, zones: &Zones<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
-    rule.check.check(&Context { document, scan }, &mut found);
-    found.retain(|finding| zones.admit(&rule.filter, scan, finding.at.span));
+    rule.check.check(context, &mut found);
+    found.retain(|finding| zones.admit(&rule.filter, context.scan, finding.at.span));
     found.sort_by_key(|finding| (finding.at, std::cmp::Reverse(finding.confidence)));
     found.dedup_by_key(|finding| finding.at);
     found

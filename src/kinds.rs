@@ -1,11 +1,15 @@
 //! Floor 3: what can be checked. A kind knows neither severity nor wording nor rule ids.
 
+mod shared;
+
 use std::borrow::Cow;
 
 use crate::model::Document;
 use crate::text::decode::Reader;
 use crate::text::pattern::Scan;
 use crate::text::{Confidence, Edit, Node, Place, Span};
+
+pub use shared::Shared;
 
 /// One line a kind: its module and the struct of its parameters. Makes the modules, the table by
 /// which YAML finds a kind, and the dispatch.
@@ -73,6 +77,8 @@ pub struct Context<'a> {
     pub document: &'a Document,
     /// The patterns of all rules over the draft: one scan serves them all.
     pub scan: &'a Scan<'a>,
+    /// What the rules of one kind work out together.
+    pub shared: &'a Shared,
 }
 
 /// A named piece of a finding, for the rule's wording: `{name}`.

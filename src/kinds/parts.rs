@@ -5,7 +5,12 @@
 //! digits shown; approximations and ranges are no operands, and a sum is reported only when no
 //! reading of the sentence makes it come out.
 
+mod apart;
+mod average;
 mod change;
+mod count;
+mod derived;
+mod flow;
 mod list;
 mod math;
 mod over;
@@ -15,8 +20,10 @@ mod product;
 mod rate;
 mod rest;
 mod share;
+mod stated;
 mod table;
 mod total;
+mod whole;
 
 use crate::kinds::{Context, Finding, Kind, Related};
 use crate::model::Document;
@@ -68,26 +75,18 @@ impl Kind for Parts {
     }
 
     fn captures(&self) -> Vec<&str> {
-        vec!["sum", "expected", "found", "total"]
+        vec!["sum", "expected", "found", "against", "total"]
     }
 
     fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {
         let document = context.document;
-        let mut slips = Vec::new();
-        passage::walk(document, |passage| {
-            let before = slips.len();
-            for (sum, family) in FAMILIES {
-                if self.check.contains(&sum) {
-                    family(passage, &mut slips);
-                }
-            }
-            if self.check.contains(&Sum::Rate) {
-                over::rates(passage, &self.nouns, &mut slips);
-            }
-            slips.truncate(before + MOST_IN_SENTENCE);
-        });
-        if self.check.contains(&Sum::Total) {
-            table::totals(document, &mut slips);
+        let sums = context.shared.get(|| Sums::of(document));
+        let mut slips: Vec<&Slip> = Vec::new();
+        let checked = sums.slips.iter().filter(|(sum, _)| self.check.contains(sum));
+        slips.extend(checked.map(|(_, slip)| slip));
+        if self.check.contains(&Sum::Rate) {
+            let named = |noun: &str| self.nouns.iter().any(|it| noun.ends_with(it.as_str()));
+            slips.extend(sums.over.iter().filter(|it| named(&it.noun)).map(|it| &it.slip));
         }
         let mut told: Vec<Span> = Vec::new();
         for slip in slips {
@@ -102,6 +101,33 @@ impl Kind for Parts {
     }
 }
 
+/// What does not come out in one draft: worked out once for all rules of sums.
+struct Sums {
+    slips: Vec<(Sum, Slip)>,
+    /// Percentages above a hundred, each with the noun before it.
+    over: Vec<over::Over>,
+}
+
+impl Sums {
+    fn of(document: &Document) -> Sums {
+        let mut sums = Sums { slips: Vec::new(), over: Vec::new() };
+        let mut told = Vec::new();
+        passage::walk(document, |passage| {
+            let before = sums.slips.len();
+            for (sum, family) in FAMILIES {
+                family(passage, &mut told);
+                sums.slips.extend(told.drain(..).map(|slip| (sum, slip)));
+            }
+            sums.slips.truncate(before + MOST_IN_SENTENCE);
+            over::rates(passage, &mut sums.over);
+        });
+        table::tables(document, &mut sums.slips);
+        whole::sectors(document, &mut told);
+        sums.slips.extend(told.drain(..).map(|slip| (Sum::Share, slip)));
+        sums
+    }
+}
+
 /// A sentence with more slips than this is no sentence.
 const MOST_IN_SENTENCE: usize = 8;
 
@@ -111,7 +137,7 @@ const FEW: usize = 200;
 type Family = fn(&Passage<'_>, &mut Vec<Slip>);
 
 /// Every way of telling a sum; of two that read one figure the earlier speaks.
-const FAMILIES: [(Sum, Family); 15] = [
+const FAMILIES: [(Sum, Family); 22] = [
     // 56个，其中A 30个、B 14个 · 23件（A 9件、B 3件）
     (Sum::Total, list::sums),
     // 54人，其中A 56人
@@ -142,6 +168,20 @@ const FAMILIES: [(Sum, Family); 15] = [
     (Sum::Growth, change::bases),
     // 由20家下降到30家
     (Sum::Growth, change::signs),
+    // 47个，比上年的38个增加11个
+    (Sum::Growth, stated::steps),
+    // 今年30家，去年20家，同比增长60%
+    (Sum::Growth, stated::pairs),
+    // 24名法官结案9135件，人均结案396.2件
+    (Sum::Total, average::averages),
+    // 新增623户，注销211户，净增422户
+    (Sum::Total, flow::flows),
+    // 样本总量39807人 · 其中A样本25651人、B样本14150人
+    (Sum::Total, apart::totals),
+    // 占45%、30%、28%
+    (Sum::Share, whole::shares),
+    // 3个督查组，分别是综合组、巡查组
+    (Sum::Total, count::lists),
 ];
 
 /// A sum that does not come out.
@@ -155,10 +195,12 @@ struct Slip {
     /// What would fit.
     expected: String,
     level: Confidence,
+    /// What the computation is set against, where that is not the figure as written.
+    against: Option<String>,
 }
 
 impl Slip {
-    fn finding(self, document: &Document) -> Finding {
+    fn finding(&self, document: &Document) -> Finding {
         let text = |it: &Operand| it.span.of(&document.source.text).replace(['\r', '\n'], "");
         let mut finding = Finding::at(document, self.at.span, self.level);
         finding.related = self
@@ -171,9 +213,10 @@ impl Slip {
             .collect();
         finding.captures = vec![
             ("total".into(), self.others.first().map(text).unwrap_or_default()),
-            ("sum".into(), self.sum),
-            ("expected".into(), self.expected),
+            ("sum".into(), self.sum.clone()),
+            ("expected".into(), self.expected.clone()),
             ("found".into(), text(&self.at)),
+            ("against".into(), self.against.clone().unwrap_or_else(|| text(&self.at))),
         ];
         finding.values = std::iter::once(&self.at)
             .chain(&self.others)

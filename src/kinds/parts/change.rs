@@ -15,7 +15,7 @@ const DOWN: [&str; 10] =
     ["下降", "减少", "降低", "压缩", "缩短", "降至", "减至", "降幅", "降", "减"];
 
 /// Rates that are not the plain change between the two values told.
-const OTHER_RATES: [&str; 12] = [
+pub(super) const OTHER_RATES: [&str; 12] = [
     "年均",
     "累计",
     "其中",
@@ -31,7 +31,7 @@ const OTHER_RATES: [&str; 12] = [
 ];
 
 /// Whether words tell a rise; nothing where they tell no change.
-fn rises(words: &str) -> Option<bool> {
+pub(super) fn rises(words: &str) -> Option<bool> {
     let last = |list: &[&str]| list.iter().filter_map(|it| words.rfind(it)).max();
     match (last(&UP), last(&DOWN)) {
         (None, None) => None,
@@ -47,18 +47,19 @@ pub(super) fn told(passage: &Passage<'_>, slips: &mut Vec<Slip>) {
 }
 
 fn pair(passage: &Passage<'_>, index: usize) -> Option<(Operand, Operand, bool)> {
+    const WIDEST: usize = 9;
     let (from, to) = (passage.figure(index)?, passage.figure(index + 1)?);
-    let opening = last_chars(passage.label(index), 14);
     let gap = passage.gap(index, index + 1);
     let joined = from.unit == to.unit
-        && opening.contains(['由', '从'])
+        && gap.len() <= 8 * WIDEST
         && ends(gap, &["到", "至", "为", "到了"])
-        && width(gap) <= 9
-        && !gap.contains(['，', '。', '、']);
+        && width(gap) <= WIDEST
+        && !gap.contains(['，', '。', '、', '转']);
+    if !joined || !last_chars(passage.label(index), 14).contains(['由', '从']) {
+        return None;
+    }
     let rising = rises(gap)?;
-    (joined && !has(gap, &["转"]))
-        .then_some(())
-        .and_then(|()| Some((passage.operand(index)?, passage.operand(index + 1)?, rising)))
+    Some((passage.operand(index)?, passage.operand(index + 1)?, rising))
 }
 
 fn told_at(passage: &Passage<'_>, index: usize) -> Option<Slip> {
@@ -75,11 +76,27 @@ fn told_at(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     if kind.dimension == "ratio" && source.dimension != "ratio" {
         return rate_slip(&from, &to, change, Certain);
     }
+    if kind.dimension == "ratio" && kind == source {
+        return swapped_points(from, to, change);
+    }
     let points = kind.dimension == "point" && source.dimension == "ratio";
     (points || kind == source).then(|| difference_slip(from, to, change)).flatten()
 }
 
-fn difference_slip(from: Operand, to: Operand, change: Operand) -> Option<Slip> {
+/// 由96%提高到98%，提高2%: points told as a percentage, unless the rate itself grew so much.
+fn swapped_points(from: Operand, to: Operand, change: Operand) -> Option<Slip> {
+    let apart = to.value.checked_sub(from.value)?.abs();
+    let percent = ratio(apart, from.value)?.round_dp(change.ulp.scale());
+    let points = apart == change.value && percent != change.value;
+    if !points && is_growth(&from, &to, &change)? {
+        return None;
+    }
+    let slip = difference_slip(from.clone(), to.clone(), change.with_value(Decimal::ZERO))?;
+    let expected = format!("{}个百分点", apart.normalize());
+    Some(Slip { sum: format!("{}个百分点", slip.sum), expected, at: change, ..slip })
+}
+
+pub(super) fn difference_slip(from: Operand, to: Operand, change: Operand) -> Option<Slip> {
     let apart = to.value.checked_sub(from.value)?.abs();
     let room = from.room.checked_add(to.room)?.checked_add(change.room)?;
     if apart.checked_sub(change.value)?.abs() <= room {
@@ -88,11 +105,16 @@ fn difference_slip(from: Operand, to: Operand, change: Operand) -> Option<Slip> 
     let (more, less) = if from.value < to.value { (&to, &from) } else { (&from, &to) };
     let sum = format!("{}－{}＝{}", to.plain(more.value), to.plain(less.value), to.plain(apart));
     let expected = change.with_unit(apart);
-    Some(Slip { at: change, others: vec![from, to], sum, expected, level: Likely })
+    Some(Slip { at: change, others: vec![from, to], sum, expected, level: Likely, against: None })
 }
 
 /// The growth from one value to another against the rate told.
-fn rate_slip(from: &Operand, to: &Operand, rate: Operand, level: Confidence) -> Option<Slip> {
+pub(super) fn rate_slip(
+    from: &Operand,
+    to: &Operand,
+    rate: Operand,
+    level: Confidence,
+) -> Option<Slip> {
     let apart = to.value.checked_sub(from.value)?;
     if is_growth(from, to, &rate)? {
         return None;
@@ -107,11 +129,18 @@ fn rate_slip(from: &Operand, to: &Operand, rate: Operand, level: Confidence) -> 
     let sum =
         format!("（{}{sign}{}）÷{base}＝{}%", to.plain(one), to.plain(other), percent.normalize());
     let expected = format!("{}%", percent.normalize());
-    Some(Slip { at: rate, others: vec![from.clone(), to.clone()], sum, expected, level })
+    Some(Slip {
+        at: rate,
+        others: vec![from.clone(), to.clone()],
+        sum,
+        expected,
+        level,
+        against: None,
+    })
 }
 
 /// Whether the rate can be the change between the values as shown.
-fn is_growth(from: &Operand, to: &Operand, rate: &Operand) -> Option<bool> {
+pub(super) fn is_growth(from: &Operand, to: &Operand, rate: &Operand) -> Option<bool> {
     let change = |from: Decimal, to: Decimal| ratio(to.checked_sub(from)?, from);
     let mut bounds = Vec::new();
     for near in [from.room, -from.room] {
@@ -177,7 +206,7 @@ fn year(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     if has(gap, &OTHER_RATES) || !is_plain_change(passage, label, now) || is_earlier(passage, now) {
         return None;
     }
-    let before = *passage.alike(passage.near..now, now).last()?;
+    let before = *passage.alike(passage.reach(now)..now, now).last()?;
     let between =
         before + 1 == now || passage.figure(before)?.sentence != passage.figure(now)?.sentence;
     if !between || !is_earlier(passage, before) || has(passage.gap(before, now), &["其中", "另"])
@@ -196,7 +225,7 @@ fn year(passage: &Passage<'_>, index: usize) -> Option<Slip> {
 }
 
 /// Whether a figure is of the time before.
-fn is_earlier(passage: &Passage<'_>, index: usize) -> bool {
+pub(super) fn is_earlier(passage: &Passage<'_>, index: usize) -> bool {
     let Some(figure) = passage.figure(index) else { return false };
     let lead = passage.lead(index);
     let told = has(lead, &EARLIER)
@@ -256,7 +285,7 @@ fn tenth(passage: &Passage<'_>, told: usize) -> Option<Slip> {
     if !close || !is_plain_change(passage, last_clause(words), now) || is_earlier(passage, now) {
         return None;
     }
-    let previous = *passage.alike(passage.near..now, now).last()?;
+    let previous = *passage.alike(passage.reach(now)..now, now).last()?;
     let (from, to) = (passage.operand(previous)?, passage.operand(now)?);
     if !is_earlier(passage, previous) || (from.value < to.value) != rising {
         return None;
@@ -277,7 +306,14 @@ fn tenth(passage: &Passage<'_>, told: usize) -> Option<Slip> {
     let base = to.plain(from.value);
     let (more, less) = if rising { (to.value, from.value) } else { (from.value, to.value) };
     let sum = format!("（{}－{}）÷{base}＝{percent}%", to.plain(more), to.plain(less));
-    Some(Slip { at, others: vec![from, to], sum, expected: format!("{percent}%"), level: Likely })
+    Some(Slip {
+        at,
+        others: vec![from, to],
+        sum,
+        expected: format!("{percent}%"),
+        level: Likely,
+        against: None,
+    })
 }
 
 fn last_clause(words: &str) -> &str {
@@ -300,7 +336,9 @@ fn base(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     }
     let rising = rises(gap)?;
     let head = label.split(['比', '较']).next().unwrap_or(label);
-    let near = passage.alike(passage.near..index, index).last().copied();
+    // 138件，较9月的120件增长15%，较上年的150件下降8%: another base is not this year's value.
+    let plain = |at: &usize| !passage.label(*at).contains(['比', '较']);
+    let near = passage.alike(passage.reach(index)..index, index).into_iter().rfind(plain);
     let far = || passage.namesake(index, head);
     let now = near.or_else(far)?;
     let (from, to) = (passage.operand(index)?, passage.operand(now)?);
@@ -323,7 +361,14 @@ pub(super) fn signs(passage: &Passage<'_>, slips: &mut Vec<Slip>) {
             // 压缩到8天: the verb belongs to what is wrong.
             let span = Span { start: from.span.end, end: to.span.end };
             let at = Operand { span, ..to };
-            slips.push(Slip { at, others: vec![from], sum, expected, level: Likely });
+            slips.push(Slip {
+                at,
+                others: vec![from],
+                sum,
+                expected,
+                level: Likely,
+                against: None,
+            });
         }
     }
 }

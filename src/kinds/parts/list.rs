@@ -63,6 +63,9 @@ fn lists(passage: &Passage<'_>) -> Vec<List> {
 /// The list that begins at a figure.
 fn list(passage: &Passage<'_>, first: usize) -> Option<List> {
     let lead = passage.lead(first);
+    if !lead.contains(['其', '括', '分', '当', '里', '中', '（']) {
+        return None;
+    }
     let (word, opener) = OPENERS.iter().copied().find(|(word, _)| lead.contains(word))?;
     let (before, after) = lead.rsplit_once(word)?;
     let opener = if after.starts_with(['含', '如']) { Opener::Some } else { opener };
@@ -92,9 +95,13 @@ fn list(passage: &Passage<'_>, first: usize) -> Option<List> {
         return None;
     }
     let stops_at_comma = before.ends_with('、') || before.ends_with(['（', '(']);
-    let parts = parts_from(passage, first, opener, stops_at_comma);
-    let words: Vec<String> = parts.iter().map(|it| own_words(passage, *it)).collect();
-    let open = words.iter().any(|it| it.contains('等'));
+    let told_apart = after.starts_with(['：', ':']);
+    let parts = parts_from(passage, first, opener, (stops_at_comma, told_apart));
+    let words: Vec<String> = parts.iter().map(|it| passage.own_words(*it)).collect();
+    let rest = passage.tail(*parts.last()?);
+    let rest = rest.split(['）', ')', '。', '；']).next().unwrap_or(rest);
+    let more = has(rest, &["其余", "其他", "其它", "剩余"]);
+    let open = more || words.iter().any(|it| it.contains('等'));
     Some(List { opener, wholes, parts, words, open })
 }
 
@@ -112,13 +119,18 @@ fn parts_from(
     passage: &Passage<'_>,
     first: usize,
     opener: Opener,
-    stops_at_comma: bool,
+    (stops_at_comma, told_apart): (bool, bool),
 ) -> Vec<usize> {
     let mut parts = vec![first];
     let mut by_comma = None;
     let Some(head) = passage.figure(first) else { return parts };
-    for index in first + 1..passage.to.min(first + MOST) {
+    for index in first + 1..first + MOST {
         let gap = passage.gap(index - 1, index);
+        // 其中：A 9件；B 3件: one list over several sentences.
+        let on = told_apart && gap.starts_with(['；', ';']) && is_in_block(passage, first, index);
+        if passage.to <= index && !on {
+            break;
+        }
         let nested = OPENERS.iter().any(|(word, _)| gap.contains(word)) || has(gap, &OVER);
         let closed = gap.contains(['）', ')']) && opener == Opener::Bracket;
         let comma = stops_at_comma && gap.contains('，');
@@ -154,11 +166,9 @@ fn parts_from(
     parts
 }
 
-/// The words of a part alone.
-fn own_words(passage: &Passage<'_>, index: usize) -> String {
-    let tail = passage.tail(index);
-    let end = tail.find(['，', '。', '；', '、', '）', '（', ',']).unwrap_or(tail.len());
-    format!("{}{}", passage.label(index), tail.get(..end).unwrap_or(""))
+/// Whether two figures stand in one paragraph.
+fn is_in_block(passage: &Passage<'_>, one: usize, other: usize) -> bool {
+    passage.figure(one).map(|it| it.block) == passage.figure(other).map(|it| it.block)
 }
 
 /// One part above its whole.
@@ -220,7 +230,14 @@ pub(super) fn exceeds(part: &Operand, whole: &Operand) -> bool {
 
 pub(super) fn part_slip(at: Operand, whole: Operand, level: Confidence) -> Slip {
     let sum = format!("{}＞{}", at.with_unit(at.value), at.with_unit(whole.value));
-    Slip { expected: whole.with_unit(whole.value), at, others: vec![whole], sum, level }
+    Slip {
+        expected: whole.with_unit(whole.value),
+        at,
+        others: vec![whole],
+        sum,
+        level,
+        against: None,
+    }
 }
 
 /// The parts of a list against their whole.
@@ -293,7 +310,7 @@ fn is_whole_pair(words: &[String]) -> bool {
 }
 
 /// Whether the parts describe rather than divide: women and members are no two halves of a staff.
-fn is_crossing(words: &[String]) -> bool {
+pub(super) fn is_crossing(words: &[String]) -> bool {
     const KINDS: [&[&str]; 9] = [
         &["女", "男"],
         &["岁", "青年", "老年"],
@@ -301,7 +318,7 @@ fn is_crossing(words: &[String]) -> bool {
         &["职称", "高级", "中级", "骨干"],
         &["少数民族", "汉族"],
         &["党员", "群众", "团员"],
-        &["省级", "市级", "国家级", "县级"],
+        &["省级", "市级", "国家级", "县级", "中央", "区级", "镇级", "自筹", "地方"],
         &["农村", "城镇", "城市", "城区", "乡村"],
         &["贫困", "脱贫", "残疾"],
     ];
@@ -313,5 +330,5 @@ fn is_crossing(words: &[String]) -> bool {
 
 pub(super) fn total_slip(at: Operand, parts: Vec<Operand>, level: Confidence) -> Slip {
     let expected = sum(&parts).map_or_else(String::new, |(sum, _)| at.with_unit(sum));
-    Slip { sum: written_sum(&parts, &at), expected, at, others: parts, level }
+    Slip { sum: written_sum(&parts, &at), expected, at, others: parts, level, against: None }
 }

@@ -55,6 +55,12 @@ impl Operand {
         Operand { value, ..self.clone() }
     }
 
+    /// The number to as many places as this operand shows, in its unit as written.
+    pub(super) fn shown_like(&self, value: Decimal) -> Option<Decimal> {
+        let places = self.ulp.checked_div(self.scale)?.normalize().scale();
+        value.checked_div(self.scale)?.round_dp(places).checked_mul(self.scale)
+    }
+
     /// The number in this operand's unit as written.
     pub(super) fn plain(&self, value: Decimal) -> String {
         let shown = value.checked_div(self.scale).unwrap_or(value);

@@ -1,4 +1,4 @@
-//! Rates that cannot exceed a hundred: 满意率102.5%.
+//! Percentages above a hundred: 满意率102.5%.
 
 use rust_decimal::Decimal;
 
@@ -6,25 +6,35 @@ use super::Slip;
 use super::passage::{CHANGES, Passage, without_copula};
 use crate::text::Confidence::Certain;
 
-/// Rates of the named nouns above a hundred.
-pub(super) fn rates(passage: &Passage<'_>, nouns: &[String], slips: &mut Vec<Slip>) {
+/// A percentage above a hundred that tells no change.
+pub(super) struct Over {
+    /// The words before it; a rule names the nouns whose rate may not exceed a hundred.
+    pub(super) noun: String,
+    pub(super) slip: Slip,
+}
+
+/// The percentages of a passage above a hundred.
+pub(super) fn rates(passage: &Passage<'_>, found: &mut Vec<Over>) {
     for index in passage.from..passage.to {
-        if !passage.is_percent(index) {
+        let over = |value: Decimal| Decimal::ONE_HUNDRED < value;
+        if !passage.is_percent(index)
+            || !passage.figure(index).is_some_and(|it| over(it.amount.value))
+        {
             continue;
         }
         let label = without_copula(passage.label(index));
-        let noun = nouns.iter().find(|noun| label.ends_with(noun.as_str()));
         let changes = CHANGES.iter().any(|word| label.ends_with(word));
-        let over = passage.operand(index).filter(|it| Decimal::ONE_HUNDRED < it.value);
-        if let (Some(noun), Some(at), false) = (noun, over, changes) {
-            let sum = format!("{noun}＞100%");
-            slips.push(Slip {
+        if let (Some(at), false) = (passage.operand(index), changes) {
+            let sum = format!("{label}＞100%");
+            let slip = Slip {
                 at,
                 others: Vec::new(),
                 sum,
                 expected: "100%".to_owned(),
                 level: Certain,
-            });
+                against: None,
+            };
+            found.push(Over { noun: label.to_owned(), slip });
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::model::Document;
 use crate::model::figure::Figure;
 use crate::syntax::cue::Roles;
 use crate::text::Span;
+use crate::text::span::first_bytes;
 
 /// The figures of one sentence.
 pub(super) struct Passage<'a> {
@@ -68,7 +69,9 @@ impl<'a> Passage<'a> {
         let before = index.checked_sub(1).and_then(|at| self.figure(at));
         match before.filter(|it| it.sentence == figure.sentence) {
             Some(before) => self.between(before.span.end, figure.span.start),
-            None if self.from <= index => self.between(self.span.start, figure.span.start),
+            None if self.from <= index && index < self.to => {
+                self.between(self.span.start, figure.span.start)
+            }
             None => self.between(figure.clause, figure.span.start),
         }
     }
@@ -94,6 +97,33 @@ impl<'a> Passage<'a> {
             Some(next) => self.between(figure.span.end, next.span.start),
             None => self.between(figure.span.end, self.span.end),
         }
+    }
+
+    /// The first figure before `index` that is looked at: near by, and not too many of them.
+    pub(super) fn reach(&self, index: usize) -> usize {
+        self.near.max(index.saturating_sub(REACH))
+    }
+
+    /// The text after a figure to the line's end, further figures and all.
+    pub(super) fn rest(&self, index: usize) -> &'a str {
+        const LONGEST: usize = 1200;
+        let Some(figure) = self.figure(index) else { return "" };
+        let rest = self.text.get(figure.span.end as usize..).unwrap_or("");
+        let near = first_bytes(rest, LONGEST);
+        near.split('\n').next().unwrap_or(near)
+    }
+
+    /// Whether the sentence goes on with what the one before it began: …；….
+    pub(super) fn goes_on(&self) -> bool {
+        let before = self.text.get(..self.span.start as usize).unwrap_or("");
+        before.trim_end().ends_with(['；', ';'])
+    }
+
+    /// The words of a figure's own clause or list item on both sides of it.
+    pub(super) fn own_words(&self, index: usize) -> String {
+        let tail = self.tail(index);
+        let end = tail.find(['，', '。', '；', '、', '）', '（', ',']).unwrap_or(tail.len());
+        format!("{}{}", self.label(index), tail.get(..end).unwrap_or(""))
     }
 
     /// The nearest earlier figure in the unit of this one whose head stands in `words`.
@@ -150,6 +180,16 @@ impl<'a> Passage<'a> {
 /// Whether the text has one of the words.
 pub(super) fn has(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
+}
+
+/// Whether two neighbouring characters of `words` stand side by side in `text`.
+pub(super) fn shares_pair(words: &str, text: &str) -> bool {
+    let mut before: Option<usize> = None;
+    words.char_indices().any(|(at, mark)| {
+        let pair = before.and_then(|from| words.get(from..at + mark.len_utf8()));
+        before = Some(at);
+        pair.is_some_and(|pair| text.contains(pair))
+    })
 }
 
 /// Whether the text ends in one of the words.

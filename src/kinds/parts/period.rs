@@ -4,18 +4,22 @@ use super::Slip;
 use super::list::{exceeds, part_slip, total_slip};
 use super::math::adds_up;
 use super::passage::{CHANGES, EARLIER, Passage, has};
+use crate::syntax::period::Period;
 use crate::text::Confidence::Likely;
 use crate::text::numeral::digit;
 
 /// A stretch of months, both ends counted.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Months {
-    from: u32,
-    to: u32,
+pub(super) struct Months {
+    pub(super) from: u32,
+    pub(super) to: u32,
 }
 
 /// Stretches of a year by name; 半年 comes last, being part of other names.
-const NAMED: [(&str, u32, u32); 15] = [
+const NAMED: [(&str, u32, u32); 18] = [
+    ("前三季度", 1, 9),
+    ("前三个季度", 1, 9),
+    ("前两个季度", 1, 6),
     ("上半年", 1, 6),
     ("下半年", 7, 12),
     ("上学期", 1, 6),
@@ -34,7 +38,7 @@ const NAMED: [(&str, u32, u32); 15] = [
 ];
 
 /// The months a figure is of, by the words before it.
-fn months(words: &str) -> Option<Months> {
+pub(super) fn months(words: &str) -> Option<Months> {
     if !words.contains(['年', '季', '期', '月']) {
         return None;
     }
@@ -49,7 +53,11 @@ fn months(words: &str) -> Option<Months> {
 
 /// 截至11, 1至5, 11—12, 6 in front of 月.
 fn in_digits(before: &str) -> Option<Months> {
-    let (rest, to) = number(before)?;
+    let bare = before.strip_suffix('个').unwrap_or(before);
+    let (rest, to) = number(bare)?;
+    if bare.len() < before.len() {
+        return rest.ends_with('前').then_some(Months { from: 1, to });
+    }
     if rest.ends_with(['截', '至']) && (rest.ends_with("截至") || rest.ends_with("截止到")) {
         return Some(Months { from: 1, to });
     }
@@ -70,18 +78,32 @@ fn number(text: &str) -> Option<(&str, u32)> {
     Some((rest, value))
 }
 
-/// The figures of a passage that are of a stretch of the year under report.
+/// The figures of a passage, and of the sentences just before it, that are of a stretch of the
+/// year under report; none where the passage itself has none.
 fn dated(passage: &Passage<'_>) -> Vec<(usize, Months)> {
-    (passage.from..passage.to)
-        .filter(|index| passage.counts(*index))
-        .filter_map(|index| {
-            let lead = passage.lead(index);
-            let months = months(lead)?;
-            let other =
-                has(lead, &EARLIER) || has(lead, &CHANGES) || has(lead, &["每", "平均", "均"]);
-            (!other).then_some((index, months))
-        })
-        .collect()
+    let within = |range: std::ops::Range<usize>| {
+        range.filter_map(|index| Some((index, stretch(passage, index)?)))
+    };
+    let here: Vec<(usize, Months)> = within(passage.from..passage.to).collect();
+    if here.is_empty() {
+        return here;
+    }
+    within(passage.near..passage.from).chain(here).collect()
+}
+
+fn stretch(passage: &Passage<'_>, index: usize) -> Option<Months> {
+    let lead = passage.lead(index);
+    let months = months(lead).filter(|_| passage.counts(index))?;
+    let other = has(lead, &EARLIER) || has(lead, &CHANGES) || has(lead, &["每", "平均", "均"]);
+    (!other && is_of_year(passage, index)).then_some(months)
+}
+
+/// Whether nothing in an earlier sentence says that a figure of it is of another year.
+fn is_of_year(passage: &Passage<'_>, index: usize) -> bool {
+    let other = |it: &Period| {
+        matches!(it, Period::Previous | Period::Next | Period::Several | Period::Year(_))
+    };
+    passage.from <= index || passage.figure(index).is_some_and(|it| !it.periods.iter().any(other))
 }
 
 /// Whether the later figure says it counts the same as the earlier: 下半年13次 · 全年受理72件.
@@ -100,7 +122,10 @@ fn is_kin(passage: &Passage<'_>, early: usize, late: usize) -> bool {
             digit(*mark).is_none() && !mark.is_whitespace() && !"月份底末至—".contains(*mark)
         })
         .collect();
-    let told = passage.opening(early);
+    let told = match early < passage.from {
+        true => passage.lead(early),
+        false => passage.opening(early),
+    };
     let nouns = |at: usize| passage.figure(at).map(|it| it.head.as_str()).unwrap_or_default();
     let heads = nouns(early) == nouns(late) || passage.closes(late);
     let shared = marks.windows(2).any(|pair| told.contains(&pair.iter().collect::<String>()));
@@ -114,6 +139,9 @@ fn is_kin(passage: &Passage<'_>, early: usize, late: usize) -> bool {
 pub(super) fn sums(passage: &Passage<'_>, slips: &mut Vec<Slip>) {
     let dated = dated(passage);
     for (at, (total, whole)) in dated.iter().enumerate() {
+        if *total < passage.from {
+            continue;
+        }
         let earlier = dated.get(..at).unwrap_or(&[]);
         slips.extend(sum_before(passage, earlier, *total, *whole));
     }
@@ -155,6 +183,9 @@ fn dated_start(dated: &[(usize, Months)], index: usize) -> Option<Months> {
 pub(super) fn parts(passage: &Passage<'_>, slips: &mut Vec<Slip>) {
     for pair in dated(passage).windows(2) {
         let [(early, part), (late, whole)] = pair else { continue };
+        if *late < passage.from {
+            continue;
+        }
         let same =
             passage.figure(*early).map(|it| it.unit) == passage.figure(*late).map(|it| it.unit);
         let within = whole.from <= part.from && part.to <= whole.to && part != whole;

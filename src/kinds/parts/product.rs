@@ -6,7 +6,7 @@ use super::Slip;
 use super::math::Operand;
 use super::passage::{EARLIER, Passage, has};
 use super::total::is_total;
-use crate::text::Confidence::Likely;
+use crate::text::Confidence::{Likely, Possible};
 
 /// A total against a number for each and how many there are.
 pub(super) fn products(passage: &Passage<'_>, slips: &mut Vec<Slip>) {
@@ -34,7 +34,8 @@ fn read(passage: &Passage<'_>, each: usize, total: usize) -> Option<Slip> {
     let called = is_total(passage, total) || has(label, &["共", "合计", "累计", "加起来"]);
     let closes = passage.closes(total) || (!all.head.is_empty() && one.head == all.head);
     let lead = passage.lead(each);
-    let by_time = times(lead).filter(|_| yearly);
+    let weeks = || weeks(passage.gap(each, total)).filter(|_| lead.contains("每周"));
+    let by_time = times(lead).filter(|_| yearly).or_else(weeks);
     if !same || NEAR < total - each || !(called || by_time.is_some()) || !closes {
         return None;
     }
@@ -44,20 +45,38 @@ fn read(passage: &Passage<'_>, each: usize, total: usize) -> Option<Slip> {
     }
     let (one, all) = (passage.operand(each)?, passage.operand(total)?);
     let counts = multipliers(passage, each, total);
-    if readings(&one, &counts, by_time).contains(&all.value) {
+    let readings = readings(&one, &counts, by_time);
+    if readings.iter().any(|it| it.value == all.value) {
         return None;
     }
     let named = named(passage, each, &counts);
-    let mut factors: Vec<Decimal> = named.iter().map(|(_, it)| it.value).collect();
-    factors.extend(by_time);
-    if factors.is_empty() {
-        return None;
-    }
-    let expected = factors.iter().try_fold(one.value, |all, it| all.checked_mul(*it))?;
-    let terms: Vec<String> = factors.iter().map(|it| it.normalize().to_string()).collect();
-    let sum = format!("{}×{}＝{}", terms.join("×"), one.plain(one.value), all.plain(expected));
-    let others = named.into_iter().map(|it| it.1).chain([one]).collect();
-    Some(Slip { expected: all.with_unit(expected), at: all, others, sum, level: Likely })
+    let mut plain: Vec<Decimal> = named.iter().map(|(_, it)| it.value).collect();
+    plain.extend(by_time);
+    let plain = readings.iter().find(|it| it.factors == plain && !plain.is_empty())?;
+    // The plain reading, or the nearest; where all are far off, the total is of something more.
+    let near = |it: &&Product| is_near(it.value, all.value);
+    let nearest = || readings.iter().filter(near).min_by_key(|it| apart(it.value, all.value));
+    let read = Some(plain).filter(near).or_else(nearest)?;
+    // Eight courses for 50 people each may see 412.
+    let attended = units.1 == "人次" && units.0 != "人次";
+    let implied = yearly && times(lead).is_some() && read.factors != plain.factors;
+    let terms: Vec<String> = read.factors.iter().map(|it| it.normalize().to_string()).collect();
+    let (factor, product) = (one.plain(one.value), all.plain(read.value));
+    let sum = format!("{}×{factor}＝{product}", terms.join("×"));
+    let expected = all.with_unit(read.value);
+    let used = |it: &(usize, Operand)| read.factors.contains(&it.1.value);
+    let others = counts.into_iter().filter(used).map(|it| it.1).chain([one]).collect();
+    let level = if attended || implied { Possible } else { Likely };
+    Some(Slip { expected, at: all, others, sum, level, against: None })
+}
+
+fn apart(one: Decimal, other: Decimal) -> Decimal {
+    one.checked_sub(other).map_or(Decimal::MAX, |it| it.abs())
+}
+
+/// Whether a product misses a total by less than half of it.
+fn is_near(product: Decimal, total: Decimal) -> bool {
+    apart(product, total).checked_mul(Decimal::TWO).is_some_and(|twice| twice <= total)
 }
 
 /// How often 每月 and 每季度 come in a year.
@@ -66,22 +85,42 @@ fn times(lead: &str) -> Option<Decimal> {
     often.iter().find(|(word, _)| lead.contains(word)).map(|(_, times)| Decimal::from(*times))
 }
 
+/// How many weeks the words between name: 一年52周.
+fn weeks(words: &str) -> Option<Decimal> {
+    let (before, _) = words.rsplit_once('周')?;
+    let rest = before.trim_end_matches(|mark: char| mark.is_ascii_digit());
+    let number: u32 = before.get(rest.len()..)?.parse().ok()?;
+    (1..=53).contains(&number).then(|| Decimal::from(number))
+}
+
 /// The counts of the sentence that may say how many there are.
 fn multipliers(passage: &Passage<'_>, each: usize, total: usize) -> Vec<(usize, Operand)> {
     const MOST: usize = 6;
-    (passage.from..passage.to)
-        .filter(|it| *it != each && *it != total && *it < total + 2 && passage.counts(*it))
+    (passage.from.max(passage.reach(total))..passage.to.min(total + 2))
+        .filter(|it| *it != each && *it != total && passage.counts(*it))
         .filter_map(|it| Some((it, passage.operand(it)?)))
         .filter(|(_, it)| it.value == it.value.trunc())
         .take(MOST)
         .collect()
 }
 
-/// Every product of the number for each with one, two or three multipliers.
-fn readings(one: &Operand, counts: &[(usize, Operand)], times: Option<Decimal>) -> Vec<Decimal> {
-    let mut products = vec![one.value];
+/// A number for each times some of the multipliers.
+struct Product {
+    value: Decimal,
+    factors: Vec<Decimal>,
+}
+
+/// Every product of the number for each with some of the multipliers.
+fn readings(one: &Operand, counts: &[(usize, Operand)], times: Option<Decimal>) -> Vec<Product> {
+    let mut products = vec![Product { value: one.value, factors: Vec::new() }];
     for factor in counts.iter().map(|it| it.1.value).chain(times) {
-        let more: Vec<_> = products.iter().filter_map(|it| it.checked_mul(factor)).collect();
+        let more: Vec<Product> = products
+            .iter()
+            .filter_map(|it| {
+                let factors = it.factors.iter().copied().chain([factor]).collect();
+                Some(Product { value: it.value.checked_mul(factor)?, factors })
+            })
+            .collect();
         products.extend(more);
     }
     products

@@ -6,7 +6,7 @@ use super::Slip;
 use super::math::{Operand, is_ratio, ratio};
 use super::passage::{EARLIER, Passage, has, last_chars, without_copula};
 use super::share::share_slip;
-use crate::text::Confidence::{Certain, Likely};
+use crate::text::Confidence::{Certain, Likely, Possible};
 
 /// How many figures before a rate are looked at.
 const MOST: usize = 12;
@@ -18,7 +18,8 @@ pub(super) fn rates(passage: &Passage<'_>, slips: &mut Vec<Slip>) {
         if let Some(stem) = label.strip_suffix('率').filter(|_| passage.is_percent(index)) {
             let bare = ["这个", "总", "一次", "其"].iter().find_map(|it| stem.strip_prefix(it));
             let alone = bare.unwrap_or(stem).chars().count() <= 2;
-            slips.extend(read(passage, index, last_chars(stem, 2), alone));
+            let near = read(passage, index, last_chars(stem, 2), alone);
+            slips.extend(near.or_else(|| far(passage, index, stem)));
         }
     }
 }
@@ -44,15 +45,16 @@ fn read(passage: &Passage<'_>, index: usize, stem: &str, alone: bool) -> Option<
         .skip(1)
         .take(if known.len() == alike.len() { known.len() } else { 1 })
         .find(|(at, it)| value.value <= it.value && !has(passage.lead(*at), &EARLIER))?;
-    let own = own_words(passage, part);
+    let own = passage.own_words(part);
     let told = own.contains(stem);
     // 上线412人，其中一本126人，上线率24%: the rate of both is of a number not told.
-    let based = own_words(passage, *whole);
+    let based = passage.own_words(*whole);
     if based.contains(stem) && !based.contains('应') {
         return None;
     }
     let gap = passage.gap(*whole, part);
-    let hinted = passage.lead(*whole).contains('应') && passage.lead(*whole).contains(stem);
+    let due = passage.lead(*whole).contains('应');
+    let hinted = due && (passage.lead(*whole).contains(stem) || passage.label(part).contains('实'));
     let listed = has(gap, &["里头", "其中", "中有", "当中", "已", "实际", "应"]);
     let near = is_near(&value, base, &percent);
     let level = match (told, near) {
@@ -68,11 +70,28 @@ fn read(passage: &Passage<'_>, index: usize, stem: &str, alone: bool) -> Option<
     )
 }
 
-/// The words about a figure alone.
-fn own_words(passage: &Passage<'_>, index: usize) -> String {
-    let tail = passage.tail(index);
-    let end = tail.find(['，', '。', '；', '、', '（', ',']).unwrap_or(tail.len());
-    format!("{}{}", passage.label(index), tail.get(..end).unwrap_or(""))
+/// A rate whose counts stand side by side in another paragraph, the part under the rate's name:
+/// 调解纠纷412件，调解成功401件 · 调解成功率95%.
+fn far(passage: &Passage<'_>, index: usize, stem: &str) -> Option<Slip> {
+    const FAR: usize = 200;
+    let long = stem.chars().nth(2).is_some();
+    let alone = (passage.reach(index)..index).all(|it| !passage.counts(it));
+    if !long || !alone || has(passage.lead(index), &EARLIER) {
+        return None;
+    }
+    let named = |at: &usize| passage.figure(*at).is_some_and(|it| it.head == stem);
+    let mut known = (index.saturating_sub(FAR).max(1)..passage.near).rev().filter(named);
+    let part = known.next().filter(|_| known.next().is_none())?;
+    let whole = part - 1;
+    let pair = (passage.figure(whole)?, passage.figure(part)?);
+    if pair.0.unit != pair.1.unit || pair.0.sentence != pair.1.sentence || !passage.counts(part) {
+        return None;
+    }
+    let (percent, base) = (passage.operand(index)?, passage.operand(whole)?);
+    let value = passage.operand(part).filter(|it| it.value <= base.value)?;
+    let known = [(whole, base.clone()), (part, value.clone())];
+    let told = is_near(&value, &base, &percent) && !fits_any(&known, &percent);
+    told.then(|| share_slip(percent, value, base, Possible)).flatten()
 }
 
 /// Whether some two counts make the rate, or what is missing of it.

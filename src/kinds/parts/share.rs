@@ -3,7 +3,7 @@
 use super::Slip;
 use super::math::{Operand, is_ratio, ratio, rounded};
 use super::passage::{EARLIER, Passage, has, width};
-use crate::text::Confidence::{self, Certain, Likely};
+use crate::text::Confidence::{self, Certain, Likely, Possible};
 
 /// Shares told right after their part: 其中党员304人，占44%.
 pub(super) fn shares(passage: &Passage<'_>, slips: &mut Vec<Slip>) {
@@ -41,7 +41,12 @@ fn read(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     {
         return None;
     }
-    let (_, whole) = wholes.iter().rev().find(|(at, _)| is_base(passage, *at, part, base))?;
+    let near = wholes.iter().rev().find(|(at, _)| is_base(passage, *at, part, base));
+    let Some((_, whole)) = near else {
+        let whole = far_base(passage, part, base).filter(|it| value.value <= it.value)?;
+        let fits = is_ratio(&value, &whole, &percent);
+        return if fits { None } else { share_slip(percent, value, whole, Possible) };
+    };
     let plain = earlier.len() == 1 && base.trim_start_matches(['比', '为']).is_empty();
     let sure = plain && passage.lead(part).contains("其中");
     share_slip(percent, value, whole.clone(), if sure { Certain } else { Likely })
@@ -64,18 +69,46 @@ fn is_base(passage: &Passage<'_>, whole: usize, part: usize, base: &str) -> bool
     {
         return false;
     }
-    let mut noun = base;
-    for word in ["比重", "比例", "比", "为", "达到", "达", "的", "到", "约"] {
-        noun = noun.trim_end_matches(word);
-    }
-    let noun = noun.trim_start_matches('总').trim_end_matches("总数").trim_end_matches("人数");
+    let noun = noun(base);
     let marks: Vec<char> = noun.chars().collect();
     let told = format!("{lead}{}", passage.tail(whole));
     let shared = marks.windows(2).any(|pair| told.contains(&pair.iter().collect::<String>()));
+    // 专任教师 is a narrower whole than 教师.
+    let pair_told = |pair: Option<&[char]>| {
+        pair.is_none_or(|pair| told.contains(&pair.iter().collect::<String>()))
+    };
+    let last = marks.len().saturating_sub(2);
+    if 4 <= marks.len() && pair_told(marks.get(last..)) && !pair_told(marks.get(..2)) {
+        return false;
+    }
     if marks.len() < 2 || has(noun, &["总", "全部", "全体"]) {
         return here;
     }
     shared
+}
+
+/// What a share is said to be of: 党员总数的比重 is of 党员.
+fn noun(base: &str) -> &str {
+    let mut noun = base;
+    for word in ["比重", "比例", "比", "为", "达到", "达", "的", "到", "约"] {
+        noun = noun.trim_end_matches(word);
+    }
+    noun.trim_start_matches('总').trim_end_matches("总数").trim_end_matches("人数")
+}
+
+/// The whole a share names, told in another paragraph under the same head and only once so.
+fn far_base(passage: &Passage<'_>, part: usize, base: &str) -> Option<Operand> {
+    const FAR: usize = 200;
+    let noun = noun(base);
+    let unit = passage.figure(part)?.unit;
+    noun.chars().nth(2)?;
+    let named =
+        |at: &usize| passage.figure(*at).is_some_and(|it| it.unit == unit && it.head == noun);
+    let mut known = (part.saturating_sub(FAR)..passage.near).rev().filter(named);
+    let whole = known.next().filter(|at| !has(passage.lead(*at), &EARLIER))?;
+    let value = |at: usize| passage.figure(at).map(|it| it.amount.value);
+    let alone = known.all(|at| value(at) == value(whole));
+    alone.then(|| passage.operand(whole)).flatten()
 }
 
 /// A percentage that is none of part and whole.
@@ -93,5 +126,5 @@ pub(super) fn share_slip(
         true_value.normalize()
     );
     let expected = format!("{}%", true_value.normalize());
-    Some(Slip { at: percent, others: vec![part, whole], sum, expected, level })
+    Some(Slip { at: percent, others: vec![part, whole], sum, expected, level, against: None })
 }

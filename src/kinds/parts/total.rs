@@ -4,6 +4,7 @@ use super::Slip;
 use super::list::total_slip;
 use super::math::adds_up;
 use super::passage::{CHANGES, EARLIER, Passage, ends, has, width, without_copula};
+use super::period::months;
 use crate::text::Confidence::{Certain, Likely, Possible};
 
 /// Words for a total right before it.
@@ -32,6 +33,19 @@ pub(super) fn is_total(passage: &Passage<'_>, index: usize) -> bool {
     ends(label, &TOTALS) && !ends(label, &["公共", "拥共", "中共"])
 }
 
+/// The verb between a total's word and its figure: 三批合计发放, 合计购置设备; its parts must be told
+/// with it.
+fn total_verb(label: &str) -> Option<&str> {
+    const WORDS: [&str; 6] = ["合计", "共计", "总计", "总共", "一共", "共"];
+    if !label.contains(['共', '计']) {
+        return None;
+    }
+    let end = WORDS.iter().filter_map(|it| Some(label.rfind(it)? + it.len())).max()?;
+    let words = label.get(end..)?.trim_end_matches('了');
+    let verb = words.get(..2 * '购'.len_utf8())?;
+    (words.chars().count() <= 8 && !label.contains("公共")).then_some(verb)
+}
+
 /// The total of the figures before it.
 pub(super) fn after_list(passage: &Passage<'_>, slips: &mut Vec<Slip>) {
     for index in passage.from + 2..passage.to {
@@ -40,17 +54,31 @@ pub(super) fn after_list(passage: &Passage<'_>, slips: &mut Vec<Slip>) {
 }
 
 fn read(passage: &Passage<'_>, index: usize) -> Option<Slip> {
-    if !passage.counts(index) || !is_total(passage, index) || !passage.closes(index) {
+    let verb = total_verb(passage.label(index)).filter(|_| !is_total(passage, index));
+    // 三季度共受理: of a stretch of the year, not of the list before it.
+    let dated = months(passage.label(index)).is_some_and(|it| (it.from, it.to) != (1, 12));
+    let verb = verb.filter(|_| !dated);
+    let called = verb.is_some() || is_total(passage, index);
+    if !passage.counts(index) || !called || !passage.closes(index) {
         return None;
     }
-    let words = passage.gap(index - 1, index);
+    // 三批合计发放13.95万元: the number of the parts is none of them.
+    let numbered = is_number_of_parts(passage, index);
+    let end = if numbered { index - 1 } else { index };
+    let words = passage.gap(end - 1, end);
     if !words.contains(['，', '、', '；', ',']) {
         return None;
     }
-    let parts = before(passage, index);
+    let parts = before(passage, index, end);
     let first = *parts.first()?;
     let (total, operands) = (passage.operand(index)?, passage.operands(&parts)?);
-    if operands.len() < 2 {
+    // 慰问A 35名、B 28名，共慰问63人: the verb stands once for a list.
+    let has_verb = |(at, index): (usize, &usize), verb: &str| {
+        let lead = passage.lead(*index);
+        lead.contains(verb) || (0 < at && lead.starts_with('、'))
+    };
+    let told = |verb: &str| parts.iter().enumerate().all(|it| has_verb(it, verb));
+    if operands.len() < 2 || verb.is_some_and(|verb| !told(verb)) {
         return None;
     }
     let readings = 0..operands.len() - 1;
@@ -73,13 +101,21 @@ fn read(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     Some(total_slip(total, operands, level))
 }
 
+/// Whether the figure before a total only says of how many parts it is.
+fn is_number_of_parts(passage: &Passage<'_>, index: usize) -> bool {
+    let units = passage.figure(index - 1).zip(passage.figure(index));
+    let other = units.is_some_and(|(number, total)| number.unit != total.unit);
+    let lead = passage.lead(index);
+    other && ["合计", "共计", "总计", "共"].iter().any(|word| lead.starts_with(word))
+}
+
 /// The list that ends right before a total.
-fn before(passage: &Passage<'_>, index: usize) -> Vec<usize> {
+fn before(passage: &Passage<'_>, index: usize, end: usize) -> Vec<usize> {
     const WIDEST: usize = 16;
     const MOST: usize = 20;
     let mut parts = Vec::new();
     let Some(unit) = passage.figure(index).map(|it| it.unit) else { return parts };
-    for at in (passage.from..index).rev().take(MOST) {
+    for at in (passage.from..end).rev().take(MOST) {
         let gap = passage.gap(at, at + 1);
         let Some(figure) = passage.figure(at).filter(|it| it.unit == unit) else { break };
         let told =
