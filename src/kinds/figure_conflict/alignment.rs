@@ -7,6 +7,7 @@
 mod candidate;
 mod feature;
 mod mention;
+mod sum;
 mod weights;
 mod word;
 
@@ -21,6 +22,9 @@ use candidate::candidates;
 use feature::{Compared, FEATURES};
 use mention::Mentions;
 use weights::WEIGHTS;
+
+pub use sum::{Part, Sum};
+pub(super) use sum::{likely, sum};
 
 /// The pairs of different values that likely are of one quantity.
 pub(super) fn aligned(
