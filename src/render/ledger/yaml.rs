@@ -1,0 +1,135 @@
+//! A ledger file that packs read: a row a quantity, with the places that tell it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, BufWriter, Write};
+
+use super::cell::{position, written};
+use crate::diagnostic::ledger::{Ledger, Role, Row};
+use crate::render::glyph::flat;
+
+const HEAD: &str = "\
+# 台账：由 jiaohe figures --as-ledger 从稿件抄出，供规则包的 ledger 检查对照。
+# 先逐行核对，改正数值，再当作依据。name 是键，全文件不重复；value 是数值；unit 是单位。
+# A ledger copied from drafts by `jiaohe figures --as-ledger`, for checks of the kind `ledger`.
+# Verify each value before you rely on it. `name` is the key and unique; `value` is the number.
+ledger: 1
+";
+
+/// Writes the rows that name what they count.
+pub(super) fn write(ledgers: &[Ledger], out: &mut dyn Write) -> io::Result<()> {
+    let mut out = BufWriter::new(out);
+    out.write_all(HEAD.as_bytes())?;
+    let lines = lines(ledgers);
+    if lines.is_empty() {
+        writeln!(out, "rows: []")?;
+        return out.flush();
+    }
+    writeln!(out, "rows:")?;
+    let mut names = BTreeSet::new();
+    for line in &lines {
+        line.write(&line.unique(&mut names), &mut out)?;
+    }
+    out.flush()
+}
+
+/// One quantity with one value.
+struct Line<'a> {
+    row: &'a Row,
+    places: Vec<String>,
+    /// Which of several values of one quantity this is, from 1.
+    number: usize,
+}
+
+/// What tells the quantities of a ledger apart.
+type Key<'a> = (&'a str, &'a str, &'static str, &'a str, bool, Vec<Role>);
+
+/// The quantities in the order of the drafts; those told twice with one value stand once.
+fn lines(ledgers: &[Ledger]) -> Vec<Line<'_>> {
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    let mut known: BTreeMap<Key<'_>, Vec<usize>> = BTreeMap::new();
+    for (ledger, row) in ledgers.iter().flat_map(|it| it.rows.iter().map(move |row| (it, row))) {
+        if !names_something(row) {
+            continue;
+        }
+        let (line, column) = position(&ledger.source, row);
+        let place = format!("{}:{line}:{column} {}", ledger.path, written(&ledger.source, row));
+        let key: Key<'_> =
+            (&row.subject, &row.head, row.unit, &row.period.zh, row.plan, row.roles.clone());
+        let same = known.entry(key).or_default();
+        let equal = |it: &&usize| lines.get(**it).is_some_and(|it| it.row.value == row.value);
+        match same.iter().find(equal).copied().and_then(|it| lines.get_mut(it)) {
+            Some(line) => line.places.push(place),
+            None => {
+                same.push(lines.len());
+                lines.push(Line { row, places: vec![place], number: same.len() });
+            }
+        }
+    }
+    lines
+}
+
+/// Whether a row can be found again by its name.
+fn names_something(row: &Row) -> bool {
+    row.head.chars().nth(1).is_some() && !row.roles.contains(&Role::From)
+}
+
+impl Line<'_> {
+    /// A name that no earlier line has: the head, and what it needs of unit, subject and period.
+    fn unique(&self, names: &mut BTreeSet<String>) -> String {
+        let row = self.row;
+        let lead = if row.namesake { row.lead.as_str() } else { "" };
+        let mut name = flat(&format!("{lead}{}", row.head));
+        let roles: Vec<&str> = row.roles.iter().map(|it| it.word()).collect();
+        let plan = if row.plan { "计划" } else { "" };
+        let more = [row.unit, &row.subject, &row.period.zh, plan, &roles.join("、")].map(flat);
+        for word in more.iter().filter(|it| !it.is_empty()) {
+            if !names.contains(&name) {
+                break;
+            }
+            name = format!("{name}·{word}");
+        }
+        let stem = name.clone();
+        let mut number = 2;
+        while !names.insert(name.clone()) {
+            name = format!("{stem} ({number})");
+            number += 1;
+        }
+        name
+    }
+
+    fn write(&self, name: &str, out: &mut dyn Write) -> io::Result<()> {
+        let row = self.row;
+        if 1 < self.number {
+            writeln!(
+                out,
+                "  # 同一口径在稿中另有数值，请核实。Another value of the same stands above."
+            )?;
+        }
+        writeln!(out, "  - name: {}", scalar(name)?)?;
+        writeln!(out, "    value: {}", row.value)?;
+        writeln!(out, "    unit: {}", scalar(row.unit)?)?;
+        writeln!(out, "    head: {}", scalar(&row.head)?)?;
+        if !row.subject.is_empty() {
+            writeln!(out, "    subject: {}", scalar(&row.subject)?)?;
+        }
+        if !row.period.zh.is_empty() {
+            writeln!(out, "    period: {}", scalar(&row.period.zh)?)?;
+        }
+        writeln!(out, "    status: {}", if row.plan { "plan" } else { "done" })?;
+        if !row.roles.is_empty() {
+            let roles: Vec<&str> = row.roles.iter().map(|it| it.name()).collect();
+            writeln!(out, "    roles: [{}]", roles.join(", "))?;
+        }
+        writeln!(out, "    bound: {}", row.bound.name())?;
+        writeln!(out, "    places:")?;
+        for place in &self.places {
+            writeln!(out, "      - {}", scalar(place)?)?;
+        }
+        Ok(())
+    }
+}
+
+/// A text in double quotation marks, in which YAML and JSON write alike.
+fn scalar(text: &str) -> io::Result<String> {
+    Ok(serde_json::to_string(&flat(text))?)
+}
