@@ -1,7 +1,9 @@
 //! A ledger file that packs read: a row a quantity, with the places that tell it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
 use std::io::{self, BufWriter, Write};
+
+use rust_decimal::Decimal;
 
 use super::cell::{position, written};
 use crate::diagnostic::ledger::{Ledger, Role, Row};
@@ -25,12 +27,15 @@ pub(super) fn write(ledgers: &[Ledger], out: &mut dyn Write) -> io::Result<()> {
         return out.flush();
     }
     writeln!(out, "rows:")?;
-    let mut names = BTreeSet::new();
+    let mut names = Names::new();
     for line in &lines {
         line.write(&line.unique(&mut names), &mut out)?;
     }
     out.flush()
 }
+
+/// The names given, and the number that the next of each would have.
+type Names = HashMap<String, usize>;
 
 /// One quantity with one value.
 struct Line<'a> {
@@ -41,12 +46,13 @@ struct Line<'a> {
 }
 
 /// What tells the quantities of a ledger apart.
-type Key<'a> = (&'a str, &'a str, &'static str, &'a str, bool, Vec<Role>);
+type Key<'a> = (&'a str, &'a str, &'a str, &'static str, &'a str, bool, &'a [Role]);
 
 /// The quantities in the order of the drafts; those told twice with one value stand once.
 fn lines(ledgers: &[Ledger]) -> Vec<Line<'_>> {
     let mut lines: Vec<Line<'_>> = Vec::new();
-    let mut known: BTreeMap<Key<'_>, Vec<usize>> = BTreeMap::new();
+    let mut known: HashMap<(Key<'_>, Decimal), usize> = HashMap::new();
+    let mut values: HashMap<Key<'_>, usize> = HashMap::new();
     for (ledger, row) in ledgers.iter().flat_map(|it| it.rows.iter().map(move |row| (it, row))) {
         if !names_something(row) {
             continue;
@@ -54,15 +60,14 @@ fn lines(ledgers: &[Ledger]) -> Vec<Line<'_>> {
         let (line, column) = position(&ledger.source, row);
         let place = format!("{}:{line}:{column} {}", ledger.path, written(&ledger.source, row));
         let key: Key<'_> =
-            (&row.subject, &row.head, row.unit, &row.period.zh, row.plan, row.roles.clone());
-        let same = known.entry(key).or_default();
-        let equal = |it: &&usize| lines.get(**it).is_some_and(|it| it.row.value == row.value);
-        match same.iter().find(equal).copied().and_then(|it| lines.get_mut(it)) {
-            Some(line) => line.places.push(place),
-            None => {
-                same.push(lines.len());
-                lines.push(Line { row, places: vec![place], number: same.len() });
-            }
+            (&row.lead, &row.subject, &row.head, row.unit, &row.period.zh, row.plan, &row.roles);
+        let at = *known.entry((key, row.value)).or_insert(lines.len());
+        if let Some(line) = lines.get_mut(at) {
+            line.places.push(place);
+        } else {
+            let number = values.entry(key).or_default();
+            *number += 1;
+            lines.push(Line { row, places: vec![place], number: *number });
         }
     }
     lines
@@ -75,7 +80,7 @@ fn names_something(row: &Row) -> bool {
 
 impl Line<'_> {
     /// A name that no earlier line has: the head, and what it needs of unit, subject and period.
-    fn unique(&self, names: &mut BTreeSet<String>) -> String {
+    fn unique(&self, names: &mut Names) -> String {
         let row = self.row;
         let lead = if row.namesake { row.lead.as_str() } else { "" };
         let mut name = flat(&format!("{lead}{}", row.head));
@@ -83,18 +88,20 @@ impl Line<'_> {
         let plan = if row.plan { "计划" } else { "" };
         let more = [row.unit, &row.subject, &row.period.zh, plan, &roles.join("、")].map(flat);
         for word in more.iter().filter(|it| !it.is_empty()) {
-            if !names.contains(&name) {
+            if !names.contains_key(&name) {
                 break;
             }
             name = format!("{name}·{word}");
         }
-        let stem = name.clone();
-        let mut number = 2;
-        while !names.insert(name.clone()) {
-            name = format!("{stem} ({number})");
+        let mut number = names.get(&name).copied().unwrap_or(1);
+        let mut own = if number == 1 { name.clone() } else { format!("{name} ({number})") };
+        while names.contains_key(&own) {
             number += 1;
+            own = format!("{name} ({number})");
         }
-        name
+        names.insert(name, number + 1);
+        names.entry(own.clone()).or_insert(2);
+        own
     }
 
     fn write(&self, name: &str, out: &mut dyn Write) -> io::Result<()> {
