@@ -176,6 +176,17 @@ pub struct Group {
     pub restated: bool,
 }
 
+impl Group {
+    /// The head that names the quantity best: the shortest that says enough.
+    pub fn head<'a>(&self, rows: &'a [Row]) -> &'a str {
+        const ENOUGH: usize = 3;
+        let heads = || self.members.iter().filter_map(|it| rows.get(*it)).map(|it| &it.head);
+        let telling = heads().filter(|it| ENOUGH <= it.chars().count());
+        let shortest = telling.min_by_key(|it| it.chars().count());
+        shortest.or_else(|| heads().max_by_key(|it| it.chars().count())).map_or("", |it| it)
+    }
+}
+
 /// Two drafts figure by figure.
 #[derive(Clone, Debug, Default)]
 pub struct Comparison {

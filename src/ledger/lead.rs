@@ -13,7 +13,9 @@ pub(super) fn lead(document: &Document, figure: &Figure, before: Option<&Figure>
     let own = |it: &&Figure| figure.clause < it.span.end;
     let start = before.filter(own).map_or(figure.clause, |it| it.span.end);
     let left = Span { start, end: figure.span.start.max(start) }.of(&document.source.text);
-    let left = left.trim_start_matches(['、', '，', '和', '及', '与', ' ', '\u{3000}']);
+    let left = left.trim_start_matches(|mark: char| {
+        mark.is_ascii_digit() || "、，和及与.．（）() \u{3000}".contains(mark)
+    });
     let words = match figure.side {
         _ if figure.head.is_empty() || figure.inherited.is_some() => "",
         Side::Left => left.split_once(figure.head.as_str()).map_or("", |it| it.0),

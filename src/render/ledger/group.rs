@@ -46,7 +46,7 @@ fn write_one(ledger: &Ledger, style: Style, out: &mut dyn Write) -> io::Result<(
     let differing = ledger.groups.iter().filter(|it| !it.agrees);
     for group in differing.chain(ledger.groups.iter().filter(|it| it.agrees)) {
         let rows = rows(group);
-        let heading = cut(&heading(group, &rows, style.language), style.width);
+        let heading = cut(&heading(group, ledger, style.language), style.width);
         let paint = if group.agrees { BOLD } else { AnsiColor::Red.on_default().bold() };
         writeln!(out, "{}", painted(&heading, paint, style.color))?;
         for row in rows {
@@ -63,16 +63,16 @@ fn write_one(ledger: &Ledger, style: Style, out: &mut dyn Write) -> io::Result<(
 }
 
 /// Whether the values agree, what is counted, and whether other words tell it.
-fn heading(group: &Group, rows: &[&Row], language: Language) -> String {
+fn heading(group: &Group, ledger: &Ledger, language: Language) -> String {
     let agrees = match (group.agrees, language) {
         (true, Language::Zh) => "一致",
         (false, Language::Zh) => "不一致",
         (true, Language::En) => "agree",
         (false, Language::En) => "DIFFER",
     };
-    let longest = rows.iter().max_by_key(|it| it.head.len());
-    let head = longest.map(|it| it.head.as_str()).unwrap_or_default();
-    let unit = rows.first().map_or("", |it| it.unit);
+    let head = group.head(&ledger.rows);
+    let first = group.members.first().and_then(|it| ledger.rows.get(*it));
+    let unit = first.map_or("", |it| it.unit);
     let restated = match (group.restated, language) {
         (false, _) => "",
         (true, Language::Zh) => "，换了说法",

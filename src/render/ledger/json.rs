@@ -171,11 +171,10 @@ impl<'a> Figure<'a> {
 
 impl<'a> Group<'a> {
     fn of(ledger: &'a Ledger, group: &'a crate::diagnostic::ledger::Group) -> Self {
-        let rows = || group.members.iter().filter_map(|it| ledger.rows.get(*it));
-        let longest = rows().max_by_key(|it| it.head.len());
+        let first = group.members.first().and_then(|it| ledger.rows.get(*it));
         Self {
-            head: longest.map_or("", |it| &it.head),
-            unit: rows().next().map_or("", |it| it.unit),
+            head: group.head(&ledger.rows),
+            unit: first.map_or("", |it| it.unit),
             agrees: group.agrees,
             restated: group.restated,
             figures: &group.members,
