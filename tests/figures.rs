@@ -73,8 +73,10 @@ fn tables_fit_any_width() {
             assert!(widest <= width, "{args} --width {width}: {widest}");
         }
     }
-    let out = shown(&format!("diff {OLD} {NEW} --ascii"));
-    assert!(!out.contains('…') && !out.contains('→'), "{out}");
+    for args in [format!("diff {OLD} {NEW}"), format!("--why 3:76 9:109 {NEW}"), NEW.to_owned()] {
+        let out = shown(&format!("{args} --ascii"));
+        assert!(!out.contains(['…', '→', '×']), "{out}");
+    }
 }
 
 #[test]

@@ -27,7 +27,8 @@ pub(super) fn run(args: args::Figures, language: Language) -> Outcome {
         return why::show(&inputs.files, args.files.encoding.as_deref(), [first, second], &screen);
     }
     let encoding = args.files.encoding.as_deref();
-    let ledgers = parallel::map(&inputs.files, |input| read(input, encoding, args.group));
+    let ledgers =
+        parallel::map(&inputs.files, |input| read(input, encoding, args.group || args.as_ledger));
     screen.write(|out| {
         if args.as_ledger {
             return render::write_as_ledger(&ledgers, out);

@@ -64,8 +64,8 @@ pub fn write_as_ledger(ledgers: &[Ledger], out: &mut dyn Write) -> io::Result<()
     yaml::write(ledgers, out)
 }
 
-/// Writes with `…` and `→` in ASCII where the style asks for that.
-fn in_ascii(
+/// Writes with `…`, `→` and `×` in ASCII where the style asks for that.
+pub fn in_ascii(
     style: Style,
     out: &mut dyn Write,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -75,5 +75,6 @@ fn in_ascii(
     }
     let mut bytes = Vec::new();
     write(&mut bytes)?;
-    out.write_all(String::from_utf8_lossy(&bytes).replace('…', "~").replace('→', ">").as_bytes())
+    let text = String::from_utf8_lossy(&bytes);
+    out.write_all(text.replace('…', "~").replace('→', ">").replace('×', "x").as_bytes())
 }

@@ -10,6 +10,7 @@ use crate::kinds::figure_conflict::why::{compared, why};
 use crate::model::Document;
 use crate::model::figure::Figure;
 use crate::project::{self, Input};
+use crate::render::ledger::in_ascii;
 use crate::text::{SourceId, Span, Text};
 
 pub(super) fn show(
@@ -42,8 +43,10 @@ pub(super) fn show(
     }
     let Some(why) = why(&document, spans) else { return Ok(Exit::Clean) };
     screen.write(|out| {
-        frame::write(&document, &why, screen.style, out)?;
-        reasons::write(&why, screen.style, out)
+        in_ascii(screen.style, out, |out| {
+            frame::write(&document, &why, screen.style, out)?;
+            reasons::write(&why, screen.style, out)
+        })
     })?;
     Ok(Exit::Clean)
 }

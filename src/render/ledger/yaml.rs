@@ -1,6 +1,6 @@
 //! A ledger file that packs read: a row a quantity, with the places that tell it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, BufWriter, Write};
 
 use rust_decimal::Decimal;
@@ -41,8 +41,8 @@ type Names = HashMap<String, usize>;
 struct Line<'a> {
     row: &'a Row,
     places: Vec<String>,
-    /// Which of several values of one quantity this is, from 1.
-    number: usize,
+    /// Whether the draft tells the same quantity with another value.
+    doubtful: bool,
 }
 
 /// What tells the quantities of a ledger apart.
@@ -52,25 +52,32 @@ type Key<'a> = (&'a str, &'a str, &'a str, &'static str, &'a str, bool, &'a [Rol
 fn lines(ledgers: &[Ledger]) -> Vec<Line<'_>> {
     let mut lines: Vec<Line<'_>> = Vec::new();
     let mut known: HashMap<(Key<'_>, Decimal), usize> = HashMap::new();
-    let mut values: HashMap<Key<'_>, usize> = HashMap::new();
-    for (ledger, row) in ledgers.iter().flat_map(|it| it.rows.iter().map(move |row| (it, row))) {
-        if !names_something(row) {
-            continue;
-        }
-        let (line, column) = position(&ledger.source, row);
-        let place = format!("{}:{line}:{column} {}", ledger.path, written(&ledger.source, row));
-        let key: Key<'_> =
-            (&row.lead, &row.subject, &row.head, row.unit, &row.period.zh, row.plan, &row.roles);
-        let at = *known.entry((key, row.value)).or_insert(lines.len());
-        if let Some(line) = lines.get_mut(at) {
-            line.places.push(place);
-        } else {
-            let number = values.entry(key).or_default();
-            *number += 1;
-            lines.push(Line { row, places: vec![place], number: *number });
+    for ledger in ledgers {
+        let doubtful = doubtful(ledger);
+        for (index, row) in ledger.rows.iter().enumerate().filter(|(_, it)| names_something(it)) {
+            let (line, column) = position(&ledger.source, row);
+            let place = format!("{}:{line}:{column} {}", ledger.path, written(&ledger.source, row));
+            let at = *known.entry((key(row), row.value)).or_insert(lines.len());
+            match lines.get_mut(at) {
+                Some(line) => line.places.push(place),
+                None => {
+                    let doubtful = doubtful.contains(&index);
+                    lines.push(Line { row, places: vec![place], doubtful });
+                }
+            }
         }
     }
     lines
+}
+
+fn key(row: &Row) -> Key<'_> {
+    (&row.lead, &row.subject, &row.head, row.unit, &row.period.zh, row.plan, &row.roles)
+}
+
+/// The rows of groups whose values differ.
+fn doubtful(ledger: &Ledger) -> HashSet<usize> {
+    let differing = ledger.groups.iter().filter(|it| !it.agrees);
+    differing.flat_map(|it| it.members.iter().copied()).collect()
 }
 
 /// Whether a row can be found again by its name.
@@ -106,10 +113,10 @@ impl Line<'_> {
 
     fn write(&self, name: &str, out: &mut dyn Write) -> io::Result<()> {
         let row = self.row;
-        if 1 < self.number {
+        if self.doubtful {
             writeln!(
                 out,
-                "  # 同一口径在稿中另有数值，请核实。Another value of the same stands above."
+                "  # 稿中这个量不止一个数值，请核实。The draft has another value of it."
             )?;
         }
         writeln!(out, "  - name: {}", scalar(name)?)?;
