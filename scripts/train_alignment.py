@@ -7,8 +7,7 @@ DUMP is the built program examples/alignment.rs. DRAFTS holds text files named F
 and gold.tsv (columns file, id, rule, line, col, len: a row for each place of a defect, whose id
 begins with d). CLEAN is a folder of texts without conflicts. Prints what drafts of a folder left
 out would give, then learns from all and, with --write, puts the weights into the table. Pairs of
-which only one stands under a heading of plans, and rates with two heads, are learned from but
-never count as found, since the program does not report them. Needs numpy.
+that the program never reports (column apart) are learned from but never count as found. Needs numpy.
 """
 
 import collections
@@ -34,10 +33,10 @@ def pairs(dump, folder):
     for line in run.stdout.splitlines():
         path, *fields = line.split("\t")
         if fields[0] == "line":
-            names = fields[6:]
+            names = fields[7:]
             continue
         spots = [tuple(map(int, fields[at : at + 3])) for at in (0, 3)]
-        rows.append((pathlib.Path(path).name, spots, list(map(float, fields[6:]))))
+        rows.append((pathlib.Path(path).name, spots, fields[6] == "1", list(map(float, fields[7:]))))
     return names, rows, sum(len(pathlib.Path(it).read_text("utf-8", "replace")) for it in files)
 
 
@@ -49,7 +48,7 @@ def meets(one, other):
 def labelled(rows, gold):
     """Each candidate with the conflict that it is, or nothing; those within defects are left out."""
     kept = []
-    for name, (first, second), features in rows:
+    for name, (first, second), apart, features in rows:
         defects = gold[name]
         hit = None
         for key, (rule, spots) in defects.items():
@@ -60,7 +59,7 @@ def labelled(rows, gold):
         everywhere = [spot for _, spots in defects.values() for spot in spots]
         marked = [any(meets(it, spot) for spot in everywhere) for it in (first, second)]
         if hit or not all(marked):
-            kept.append((name, hit, any(marked), features))
+            kept.append((name, hit, any(marked), apart, features))
     return kept
 
 
@@ -81,20 +80,18 @@ def fit(rows, labels):
     return weights
 
 
-def scores(rows, weights, names):
+def scores(rows, weights, apart):
     """How likely each pair is one quantity; nought for those that the program takes for two."""
-    plan, rate, head = (rows[:, names.index(it)] for it in ("plan-section", "rate", "head"))
-    apart = (plan == 1) | ((rate == 1) & (head == 0))
     return numpy.where(apart, 0, 1 / (1 + numpy.exp(-(rows @ weights[:-1] + weights[-1]))))
 
 
 def report(title, wanted, kept, chance, size, clean, clean_size):
     """Recall of conflicts, and pairs that are none, for each threshold."""
     best = collections.defaultdict(float)
-    for (_, hit, _, _), score in zip(kept, chance):
+    for (_, hit, *_), score in zip(kept, chance):
         if hit:
             best[hit] = max(best[hit], score)
-    false = numpy.array([not hit and not marked for _, hit, marked, _ in kept])
+    false = numpy.array([not hit and not marked for _, hit, marked, *_ in kept])
     print(title)
     for limit in THRESHOLDS:
         recall = sum(score >= limit for score in best.values()) / len(wanted)
@@ -139,10 +136,12 @@ def main():
     kept = labelled(rows, gold)
     features = numpy.array([row[-1] for row in kept])
     labels = numpy.array([row[1] is not None for row in kept], float)
-    clean, clean_size = numpy.zeros((0, len(names))), 0
+    apart = numpy.array([row[3] for row in kept])
+    clean, clean_apart, clean_size = numpy.zeros((0, len(names))), numpy.zeros(0, bool), 0
     for folder in more:
         _, others, length = pairs(dump, pathlib.Path(folder))
         clean = numpy.vstack([clean, [row[-1] for row in others]])
+        clean_apart = numpy.concatenate([clean_apart, [row[2] for row in others]]).astype(bool)
         clean_size += length
     parts = [numpy.arange(len(clean)) % 2 == 0, numpy.arange(len(clean)) % 2 == 1]
 
@@ -154,13 +153,15 @@ def main():
     chance, other = numpy.zeros(len(kept)), numpy.zeros(parts[1].sum())
     for folder in sorted(set(folders)):
         weights = learn(folders != folder, parts[0])
-        chance[folders == folder] = scores(features[folders == folder], weights, names)
-        other += scores(clean[parts[1]], weights, names) / len(set(folders))
+        chance[folders == folder] = scores(
+            features[folders == folder], weights, apart[folders == folder]
+        )
+        other += scores(clean[parts[1]], weights, clean_apart[parts[1]]) / len(set(folders))
     found = len({row[1] for row in kept if row[1]})
     print(f"{len(wanted)} conflicts in {size} characters; {found} have a candidate pair")
     report("one folder left out:", wanted, kept, chance, size, other, clean_size / 2)
     weights = learn(numpy.ones(len(kept), bool), parts[0] | parts[1])
-    all_scores = scores(features, weights, names), scores(clean, weights, names)
+    all_scores = scores(features, weights, apart), scores(clean, weights, clean_apart)
     report("learned from all:", wanted, kept, all_scores[0], size, all_scores[1], clean_size)
     for name, weight in sorted(zip([*names, "bias"], weights), key=lambda it: -abs(it[1])):
         print(f"  {weight:+.3f} {name}")

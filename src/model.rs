@@ -23,6 +23,7 @@ pub struct Document {
     /// The sentences, in order.
     pub sentences: Vec<Sentence>,
     figures: OnceLock<Vec<Figure>>,
+    table_figures: OnceLock<Vec<Figure>>,
 }
 
 /// A sentence and the block it stands in.
@@ -40,12 +41,18 @@ impl Document {
         let outline = Outline::of(&source);
         let series = series::read(&source, &outline);
         let sentences = sentences(&source);
-        Document { source, outline, series, sentences, figures: OnceLock::new() }
+        Document { source, outline, series, sentences, ..Document::default() }
     }
 
-    /// The figures, in order; they are read when first asked for.
+    /// The figures of running text, in order; they are read when first asked for.
     pub fn figures(&self) -> &[Figure] {
         self.figures.get_or_init(|| figure::figures(&self.source, &self.outline, &self.sentences))
+    }
+
+    /// The figures in table cells, in order; they are read when first asked for.
+    pub fn table_figures(&self) -> &[Figure] {
+        let Document { source, outline, sentences, .. } = self;
+        self.table_figures.get_or_init(|| figure::table_figures(source, outline, sentences))
     }
 }
 

@@ -1,4 +1,7 @@
-//! Plain text: a paragraph a line, hard-wrapped lines joined, runs of tabbed lines read as tables.
+//! Plain text: a paragraph a line, hard-wrapped lines joined, runs of tabbed or barred lines read
+//! as tables.
+
+mod table;
 
 use unicode_width::UnicodeWidthStr;
 
@@ -60,22 +63,19 @@ fn is_blank(character: char) -> bool {
 }
 
 fn fold(text: &str, rows: &[Row]) -> Vec<Block> {
-    let tables = in_tables(text, rows);
+    let tables = table::rows(text, rows);
     let wrap = Wrap::of(text, rows, &tables);
     let mut blocks: Vec<Block> = Vec::new();
-    let mut table = 0;
-    let mut table_row = 0;
+    let mut place = table::Place::default();
     let mut open = false;
     for (index, row) in rows.iter().enumerate() {
         let tabbed = flag(&tables, index);
         if tabbed {
             let first = index.checked_sub(1).is_none_or(|before| !flag(&tables, before));
             if first || !row.close {
-                table += u32::from(table_row != 0);
-                table_row = 0;
+                place.next_table();
             }
-            cells(text, row, table, table_row, &mut blocks);
-            table_row += 1;
+            place.add(text, row, &mut blocks);
         } else if open && let Some(last) = blocks.last_mut() {
             last.span = last.span.join(row.inner);
         } else {
@@ -119,43 +119,6 @@ fn split_head(text: &str, block: Span, row: &Row, next: &Row) -> Option<SplitHea
 
 fn flag(flags: &[bool], index: usize) -> bool {
     flags.get(index).copied().unwrap_or(false)
-}
-
-/// Which rows belong to a table: two or more tabbed rows without a blank line between.
-fn in_tables(text: &str, rows: &[Row]) -> Vec<bool> {
-    let tabbed: Vec<bool> = rows.iter().map(|row| is_tabbed(row.inner.of(text))).collect();
-    let close = |index: usize| rows.get(index).is_some_and(|row| row.close);
-    (0..rows.len())
-        .map(|index| {
-            let above = index.checked_sub(1).is_some_and(|it| flag(&tabbed, it)) && close(index);
-            let below = flag(&tabbed, index + 1) && close(index + 1);
-            flag(&tabbed, index) && (above || below)
-        })
-        .collect()
-}
-
-/// Whether tabs separate two cells; a marker and its title (`一、⇥工作`) are not two cells.
-fn is_tabbed(line: &str) -> bool {
-    let mut cells = line.split('\t').filter(|cell| !cell.trim_matches(is_blank).is_empty());
-    match (cells.next(), cells.next(), cells.next()) {
-        (Some(first), Some(_), None) => !is_marker_only(first.trim_matches(is_blank)),
-        (Some(_), Some(_), Some(_)) => true,
-        _ => false,
-    }
-}
-
-fn cells(text: &str, row: &Row, table: u32, number: u32, blocks: &mut Vec<Block>) {
-    let mut start = row.whole.start as usize;
-    for (cell, column) in row.whole.of(text).split('\t').zip(0..) {
-        let kept = cell.trim_end_matches(is_blank);
-        let bare = kept.trim_start_matches(is_blank);
-        if !bare.is_empty() {
-            let end = start + kept.len();
-            let kind = BlockKind::Cell { table, row: number, column };
-            blocks.push(Block { span: Span::new(end - bare.len(), end), kind });
-        }
-        start += cell.len() + 1;
-    }
 }
 
 /// How a hard-wrapped file is wrapped.

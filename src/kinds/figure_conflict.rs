@@ -89,7 +89,7 @@ impl Kind for FigureConflict {
 impl FigureConflict {
     fn check_restated(&self, document: &Document, found: &mut Vec<Finding>) {
         let short = short_numerals(document);
-        let figures = ordered(document.figures(), &short);
+        let figures = ordered(document, &short);
         let full = document.figures();
         let is_full = |it: &Figure| full.binary_search_by_key(&it.span, |it| it.span).is_ok();
         let conflicts = merged(
@@ -115,6 +115,9 @@ impl FigureConflict {
     }
 
     fn wants(&self, figure: &Figure) -> bool {
+        if figure.unit.dimension == "place" {
+            return false;
+        }
         let unit = self.units.is_empty() || self.units.iter().any(|it| it == figure.unit.name);
         let head = self.heads.is_empty() || self.heads.iter().any(|it| figure.head.contains(it));
         unit && head
@@ -125,7 +128,7 @@ impl FigureConflict {
 #[doc(hidden)]
 pub fn alignment_table(document: &Document) -> String {
     let short = short_numerals(document);
-    alignment::table(document, &ordered(document.figures(), &short))
+    alignment::table(document, &ordered(document, &short))
 }
 
 fn short_numerals(document: &Document) -> Vec<Figure> {
@@ -134,8 +137,9 @@ fn short_numerals(document: &Document) -> Vec<Figure> {
 }
 
 /// All figures in the order of the draft.
-fn ordered<'a>(figures: &'a [Figure], short: &'a [Figure]) -> Vec<&'a Figure> {
-    let mut all: Vec<&Figure> = figures.iter().chain(short).collect();
+fn ordered<'a>(document: &'a Document, short: &'a [Figure]) -> Vec<&'a Figure> {
+    let told = document.figures().iter().chain(document.table_figures());
+    let mut all: Vec<&Figure> = told.chain(short).collect();
     all.sort_by_key(|it| it.span);
     all
 }
@@ -219,17 +223,24 @@ fn compare(pair: &Pair<'_>) -> Option<(Confidence, Vec<&'static str>)> {
 }
 
 /// Whether a separator keeps two figures of one head apart, however much their words are alike;
-/// those that only ask whether the head says enough are left out.
+/// those that alignment weighs by features of its own are left out.
 fn is_separated(pair: &Pair<'_>) -> bool {
-    use Separator::{Brevity, Numeral};
     let head = &pair.first.head;
-    let others = |it: &Separator| !matches!(it, Brevity | Numeral);
-    let mut telling = SEPARATORS.iter().filter(|(it, _)| others(it));
+    let mut telling = SEPARATORS.iter().filter(|(it, _)| !is_weighed(*it));
     !head.is_empty()
         && *head == pair.second.head
         && telling.any(|(_, check)| {
             matches!(check(pair), Verdict::Apart | Verdict::AtMost(Confidence::Possible))
         })
+}
+
+/// Whether alignment judges this itself: how much a head says, and what places and times tell.
+fn is_weighed(separator: Separator) -> bool {
+    use Separator::{Agreement, Brevity, Context, Generic, LoneAction, LonePeriod, Mood, Numeral};
+    matches!(
+        separator,
+        Agreement | Brevity | Context | Generic | LoneAction | LonePeriod | Mood | Numeral
+    )
 }
 
 /// Three values under one head are an enumeration rather than a slip; four surely are.

@@ -5,6 +5,7 @@ mod label;
 mod reader;
 mod setting;
 mod short;
+mod table;
 mod window;
 
 use crate::model::Sentence;
@@ -68,6 +69,19 @@ pub struct Figure {
     pub sentence: usize,
     /// Where its clause begins.
     pub clause: u32,
+    /// The cell of a table that it is.
+    pub cell: Option<Cell>,
+}
+
+/// A cell of a table; all counts from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Cell {
+    /// Which table of the draft.
+    pub table: u32,
+    /// Which row of it.
+    pub row: u32,
+    /// Which cell of the row.
+    pub column: u32,
 }
 
 /// A side of the number.
@@ -115,6 +129,12 @@ pub fn figures(source: &Source, outline: &Outline, sentences: &[Sentence]) -> Ve
         figures.extend(reader::read(place, setting, within, from));
     }
     figures
+}
+
+/// Reads the cells of tables that hold a number, in order: their head is the heading of the column,
+/// their subject that of the row.
+pub fn table_figures(source: &Source, outline: &Outline, sentences: &[Sentence]) -> Vec<Figure> {
+    table::figures(source, outline, sentences)
 }
 
 #[cfg(test)]

@@ -118,8 +118,18 @@ word_lists! {
     NEUTRAL_MODIFIERS = "labels.txt" "neutral-modifier";
     /// Words that begin a predicate after a noun.
     PREDICATES = "labels.txt" "predicate";
+    /// Verbs that part a subject from an object within a label.
+    SPLITTERS = "labels.txt" "splitter";
+    /// Verbs whose figure counts what the one before it names: 讲党课12次，覆盖300人次.
+    REACHING = "labels.txt" "reach";
     /// Words before a figure that is only aimed at: 力争.
     AIMS = "labels.txt" "aim";
+    /// Words that look back, even in a plan: 年初, 基础上.
+    TOLD = "labels.txt" "told";
+    /// Words that set a figure known already against something: 虽, 仅.
+    CONCESSIONS = "labels.txt" "concession";
+    /// Headings of rows and columns that name no quantity of their own: 合计, 完成.
+    TABLE_TOTALS = "labels.txt" "table-total";
     /// Nouns that never identify a quantity by themselves.
     GENERIC_HEADS = "generic-heads.txt" "generic";
     /// Headings after which a draft speaks of plans.
@@ -132,6 +142,8 @@ word_lists! {
     DONE_SECTION = "headings.txt" "done-section";
     /// Words of headings under which nothing is done yet.
     PLAN_TITLE = "headings.txt" "plan-title";
+    /// Words of headings under which a draft looks back at what it told: 存在问题, 体会.
+    LESSON_TITLE = "headings.txt" "lesson-title";
 }
 
 /// A set of verb classes: verbs of disjoint classes measure different quantities.

@@ -228,14 +228,17 @@ enum Named {
     Point,
 }
 
-const WORDS: [(&str, Named); 32] = [
+const WORDS: [(&str, Named); 37] = [
     ("全年", Named::Whole),
     ("本年", Named::Whole),
     ("当年", Named::Whole),
     ("今年以来", Named::This),
+    ("今年初", Named::Point),
     ("今年", Named::This),
     ("明年", Named::Next),
     ("来年", Named::Next),
+    ("去年底", Named::Point),
+    ("去年末", Named::Point),
     ("去年", Named::Previous),
     ("上年", Named::Previous),
     ("上一年", Named::Previous),
@@ -256,6 +259,8 @@ const WORDS: [(&str, Named); 32] = [
     ("改革开放", Named::Age),
     ("十年", Named::Age),
     ("截至", Named::Point),
+    ("年初", Named::Point),
+    ("年里", Named::Point),
     ("年底", Named::Point),
     ("年末", Named::Point),
     ("目前", Named::Point),

@@ -5,6 +5,9 @@
 
 mod amount;
 mod number;
+mod placed;
+mod rank;
+mod share;
 mod unit;
 
 use std::sync::LazyLock;
@@ -38,6 +41,15 @@ pub struct Quantity {
     pub chinese: bool,
 }
 
+impl Quantity {
+    /// The same quantity of a text that begins at `start`, in whose part at `at` it was read.
+    fn moved(self, start: u32, at: usize) -> Quantity {
+        let at = start + Span::new(0, at).end;
+        let number = self.number + at;
+        Quantity { span: self.span.moved(at), number, ..self }
+    }
+}
+
 /// The quantities of `block`, in order.
 pub fn quantities(text: &str, block: Span) -> Vec<Quantity> {
     let within = block.of(text);
@@ -53,6 +65,11 @@ pub fn quantities(text: &str, block: Span) -> Vec<Quantity> {
         let Some(rest) = within.get(at..) else { break };
         if let Some(length) = name_length(rest, mark) {
             free = at + length;
+        } else if mark == '第' {
+            if let Some((length, quantity)) = rank::rank(within.get(free..at).unwrap_or(""), rest) {
+                free = at + length;
+                found.push(quantity.moved(block.start, at));
+            }
         } else if is_digit(mark) || begins_chinese(mark) {
             let (length, quantity) = read(within.get(free..at).unwrap_or(""), rest, preceded);
             free = at + length;
@@ -122,7 +139,8 @@ fn read(earlier: &str, rest: &str, before: Before) -> (usize, Option<Found>) {
     if before.forbids(rest, chinese) {
         return (run, None);
     }
-    let Ok((left, written)) = written(rest) else { return (run, None) };
+    let read = written(rest).ok().or_else(|| placed::placed(earlier, rest, before));
+    let Some((left, written)) = read else { return (run, None) };
     let length = rest.len() - left.len();
     let approximator = BEFORE.suffix(last_bytes(earlier, 12));
     let bound = approximator.map(|(_, bound)| bound).filter(|bound| *bound != Bound::Exact);
@@ -173,7 +191,7 @@ impl Written {
 }
 
 fn written(input: &str) -> IResult<&str, Written> {
-    alt((fraction, counted)).parse(input)
+    alt((fraction, share::tenths, share::fraction, counted)).parse(input)
 }
 
 /// 百分之三十, 千分之五.

@@ -13,8 +13,7 @@ mod word;
 
 use std::fmt::Write as _;
 
-use crate::kinds::figure_conflict::separator::Pair;
-use crate::kinds::figure_conflict::{Conflict, is_separated};
+use crate::kinds::figure_conflict::Conflict;
 use crate::model::Document;
 use crate::model::figure::Figure;
 use crate::text::Confidence;
@@ -36,7 +35,7 @@ pub(super) fn aligned(
     each_pair(document, figures, |first, second, pair| {
         let values: Vec<f64> = FEATURES.iter().map(|(_, feature)| feature(pair)).collect();
         let score = WEIGHTS.score(&values);
-        let level = if pair.is_apart() {
+        let level = if pair.apart().is_some() {
             return;
         } else if WEIGHTS.warning <= score {
             Confidence::Likely
@@ -56,7 +55,8 @@ pub(super) fn aligned(
 /// The candidates of a draft with their features, one a line, for training.
 pub(super) fn table(document: &Document, figures: &[&Figure]) -> String {
     let names: Vec<&str> = FEATURES.iter().map(|(name, _)| *name).collect();
-    let mut table = format!("line\tcolumn\tlength\tline\tcolumn\tlength\t{}\n", names.join("\t"));
+    let mut table =
+        format!("line\tcolumn\tlength\tline\tcolumn\tlength\tapart\t{}\n", names.join("\t"));
     each_pair(document, figures, |_, _, pair| {
         for figure in [pair.first.figure, pair.second.figure] {
             let text = &document.source.text;
@@ -64,6 +64,7 @@ pub(super) fn table(document: &Document, figures: &[&Figure]) -> String {
             let length = figure.span.of(text).chars().count();
             let _ = write!(table, "{line}\t{column}\t{length}\t");
         }
+        let _ = write!(table, "{}\t", u8::from(pair.apart().is_some()));
         let values = FEATURES.iter().map(|(_, feature)| format!("{:.4}", feature(pair)));
         table.push_str(&values.collect::<Vec<_>>().join("\t"));
         table.push('\n');
@@ -82,8 +83,7 @@ fn each_pair(
     for candidate in &candidates.pairs {
         let (first, second) = (candidate.first, candidate.second);
         if let Some(pair) = Compared::of(&mentions, candidate, &candidates) {
-            let figures = Pair { first: pair.first.figure, second: pair.second.figure };
-            if !pair.agrees() && !is_separated(&figures) {
+            if !pair.agrees() {
                 show(first, second, &pair);
             }
         }

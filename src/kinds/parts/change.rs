@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::Slip;
 use super::math::{Operand, ratio, rounded};
 use super::passage::{EARLIER, Passage, ends, has, last_chars, width};
+use crate::syntax::quantity::Bound;
 use crate::text::Confidence::{self, Certain, Likely};
 use crate::text::Span;
 
@@ -240,15 +241,13 @@ pub(super) fn tenths(passage: &Passage<'_>, slips: &mut Vec<Slip>) {
     }
 }
 
-fn tenth(passage: &Passage<'_>, now: usize) -> Option<Slip> {
-    let after = passage.after(now);
-    let (before, rest) = after.split_once('成')?;
-    let number = before.chars().next_back()?;
-    let value = "一二三四五六七八九"
-        .chars()
-        .position(|it| it == number)
-        .and_then(|at| u32::try_from(at + 1).ok())?;
-    let words = before.strip_suffix(number)?;
+fn tenth(passage: &Passage<'_>, told: usize) -> Option<Slip> {
+    let now = told.checked_sub(1).filter(|it| passage.near <= *it)?;
+    let figure = passage.figure(told).filter(|_| passage.is_percent(told))?;
+    if !figure.span.of(passage.text).contains('成') {
+        return None;
+    }
+    let words = passage.lead(told);
     let (verb, rising) = TENTHS
         .iter()
         .filter_map(|(verb, rising)| Some((words.rfind(verb)?, *rising)))
@@ -262,20 +261,18 @@ fn tenth(passage: &Passage<'_>, now: usize) -> Option<Slip> {
     if !is_earlier(passage, previous) || (from.value < to.value) != rising {
         return None;
     }
-    let (low, high) = match (ends(words, &["近", "不到", "将近"]), rest.starts_with(['多', '以']))
-    {
-        (true, _) => (value * 10 - 10, value * 10),
-        (_, true) => (value * 10, value * 10 + 10),
-        _ => (value * 10 - 5, value * 10 + 5),
+    let value = figure.amount.value;
+    let (less, more) = match figure.amount.bound {
+        Bound::Under => (Decimal::TEN, Decimal::ZERO),
+        Bound::Over | Bound::AtLeast => (Decimal::ZERO, Decimal::TEN),
+        _ => (Decimal::from(5), Decimal::from(5)),
     };
     let true_value = ratio(to.value.checked_sub(from.value)?.abs(), from.value)?;
-    if Decimal::from(low) <= true_value && true_value <= Decimal::from(high) {
+    let (low, high) = (value.checked_sub(less)?, value.checked_add(more)?);
+    if low <= true_value && true_value <= high {
         return None;
     }
-    let start = to.span.end as usize + before.len() - number.len_utf8();
-    let long = if rest.starts_with('多') { "成多".len() } else { "成".len() };
-    let at =
-        Operand::number(Span::new(start, start + number.len_utf8() + long), Decimal::from(value));
+    let at = Operand::number(figure.span, value);
     let percent = true_value.round_dp(1).normalize();
     let base = to.plain(from.value);
     let (more, less) = if rising { (to.value, from.value) } else { (from.value, to.value) };

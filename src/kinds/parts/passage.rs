@@ -5,7 +5,6 @@ use crate::model::Document;
 use crate::model::figure::Figure;
 use crate::syntax::cue::Roles;
 use crate::text::Span;
-use crate::text::span::first_bytes;
 
 /// The figures of one sentence.
 pub(super) struct Passage<'a> {
@@ -97,17 +96,6 @@ impl<'a> Passage<'a> {
         }
     }
 
-    /// The text after a figure, past the sentence's end, to the next figure or the line's end.
-    pub(super) fn after(&self, index: usize) -> &'a str {
-        const LONGEST: usize = 120;
-        let Some(figure) = self.figure(index) else { return "" };
-        let next = self.figure(index + 1).map_or(u32::MAX, |it| it.span.start);
-        let room = next.saturating_sub(figure.span.end) as usize;
-        let rest = self.text.get(figure.span.end as usize..).unwrap_or("");
-        let near = first_bytes(rest, room.min(LONGEST));
-        near.split('\n').next().unwrap_or(near)
-    }
-
     /// The nearest earlier figure in the unit of this one whose head stands in `words`.
     pub(super) fn namesake(&self, index: usize, words: &str) -> Option<usize> {
         const FAR: usize = 200;
@@ -134,7 +122,7 @@ impl<'a> Passage<'a> {
 
     /// Whether the figure counts things, rather than giving a rate.
     pub(super) fn counts(&self, index: usize) -> bool {
-        self.figure(index).is_some_and(|it| !it.unit.is_rate() && it.unit.dimension != "rank")
+        self.figure(index).is_some_and(|it| !it.unit.is_rate() && !it.unit.is_place())
     }
 
     /// Whether figures of this kind make up a whole: durations and scores are averages or limits.

@@ -2,7 +2,10 @@
 
 use crate::model::figure::Side;
 use crate::model::figure::window::Window;
-use crate::syntax::lexicon::{Classes, DROP, PREDICATES, STRIP_LEFT, STRIP_RIGHT, VERBS, Words};
+use crate::syntax::lexicon::{
+    Classes, DROP, GENERIC_HEADS, PREDICATES, REACHING, SPLITTERS, STRIP_LEFT, STRIP_RIGHT, VERBS,
+    Words,
+};
 use crate::syntax::period::expressions;
 use crate::syntax::quantity::Quantity;
 use crate::text::Span;
@@ -23,8 +26,13 @@ pub(super) struct Frame {
 /// Finds the head of a quantity: the noun after it, else the words before it.
 pub(super) fn frame(window: &Window<'_>, quantity: &Quantity) -> Frame {
     let left = clean_left(window.left);
-    let right = right_head(window.right, !window.left.trim().is_empty());
-    let labelled_left = quantity.unit.is_rate() || quantity.unit.dimension == "rank";
+    // 申请约10公里的村级产业路: a verb alone labels nothing.
+    let labelled = !pull(&left, Verbs::Pull).rest.is_empty();
+    let right = right_head(window.right, labelled);
+    let labelled_left = quantity.unit.is_rate() || quantity.unit.is_place();
+    if let Some(object) = object_of_rate(&left, window.right).filter(|_| labelled_left) {
+        return object;
+    }
     if !labelled_left && 2 <= right.chars().count() {
         let pulled = pull(&left, Verbs::Pull);
         let subject = normal(pulled.rest);
@@ -42,16 +50,51 @@ pub(super) fn frame(window: &Window<'_>, quantity: &Quantity) -> Frame {
     let pulled = pull(&left, if keep { Verbs::KeepAtEnd } else { Verbs::Pull });
     let telling = |it: &&(&'static str, Classes)| !it.1.is_empty();
     let alone = pulled.verbs.iter().rfind(telling).filter(|_| pulled.rest.is_empty());
-    let head = alone.filter(|_| !labelled_left).map_or(pulled.rest, |(verb, _)| verb);
+    let alone = alone.filter(|_| !labelled_left);
+    let (subject, head) = alone.map_or_else(|| split(pulled.rest), |(verb, _)| ("", *verb));
+    // 讲党课12次，覆盖300人次 counts the lessons' listeners.
+    let head = if !labelled_left && REACHING.spells(head) { "" } else { head };
     Frame {
         is_predicate: left.starts_with('占'),
         head: normal(head),
         side: Side::Left,
-        subject: String::new(),
+        subject: normal(subject),
         actions: pulled.verbs.iter().fold(Classes::NONE, |all, (_, classes)| all.with(*classes)),
         ends_in_verb: !labelled_left
             && pulled.verbs.iter().filter(telling).any(|(verb, _)| left.ends_with(verb)),
     }
+}
+
+/// 100%完成在线考试: the object of a rate that nothing before it names.
+fn object_of_rate(left: &str, right: &str) -> Option<Frame> {
+    let right = right.trim_start();
+    let (verb, actions) = VERBS.prefix(right).unwrap_or(("", Classes::NONE));
+    let object = right_head(right.strip_prefix(verb)?, false);
+    let named = !right.starts_with('的') && object.chars().nth(1).is_some();
+    (left.is_empty() && named).then(|| Frame {
+        head: normal(&object),
+        side: Side::Right,
+        subject: String::new(),
+        actions,
+        ends_in_verb: false,
+        is_predicate: false,
+    })
+}
+
+/// A label as subject and object, parted by the last verb between: 为学生捐赠读物.
+fn split(label: &str) -> (&str, &str) {
+    const LEAST: usize = 2;
+    let starts = label.char_indices().rev().map(|(at, _)| at);
+    let parted = starts.into_iter().find_map(|at| {
+        let (before, rest) = label.split_at_checked(at)?;
+        let (verb, ()) = SPLITTERS.prefix(rest)?;
+        let object = strip_ends(rest.strip_prefix(verb)?);
+        let whole = !VERBS.suffixes(before).any(|(longer, _)| longer.ends_with(verb));
+        let named = LEAST <= object.chars().count() && !GENERIC_HEADS.spells(object);
+        (whole && named).then_some((before, object))
+    });
+    let of_deed = || label.split_once("办实事").map(|it| (it.0, "实事"));
+    parted.or_else(of_deed).unwrap_or(("", label))
 }
 
 /// The part of `before` that is about this quantity, without item numbers and list neighbours.
@@ -97,8 +140,11 @@ fn clean_left(left: &str) -> String {
     }
     let growth = text.get(stem.len()..).unwrap_or("");
     let stem = ["相比", "同期"].iter().find_map(|it| stem.strip_suffix(it)).unwrap_or(stem);
-    match stem.strip_suffix(['比', '较', '同', '与']) {
+    let stem = stem.strip_suffix("同比").unwrap_or(stem);
+    let compared = Some(stem).filter(|it| !it.ends_with("合同") && !it.ends_with("共同"));
+    match compared.and_then(|it| it.strip_suffix(['比', '较', '同', '与'])) {
         Some(stem) => format!("{stem}{growth}"),
+        None if stem.len() + growth.len() < text.len() => format!("{stem}{growth}"),
         None => text.to_owned(),
     }
 }

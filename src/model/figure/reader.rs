@@ -94,6 +94,7 @@ struct ClauseState {
     end: u32,
     roles: Roles,
     last_total: Option<u32>,
+    last_delta: Option<u32>,
 }
 
 struct Sweep<'a> {
@@ -166,6 +167,7 @@ impl<'a> Sweep<'a> {
             block: self.place.block,
             sentence: self.sentence.number.unwrap_or(0),
             clause: self.clause.start,
+            cell: None,
         };
         Draft {
             figure,
@@ -228,6 +230,9 @@ impl<'a> Sweep<'a> {
         }
         if self.clause.start <= cue.span.start {
             self.clause.roles = self.clause.roles.with(cue.roles.without(Roles::CUMULATIVE));
+            if cue.roles.has(Roles::DELTA) {
+                self.clause.last_delta = Some(cue.span.end);
+            }
             if cue.roles.has(Roles::TOTAL) {
                 self.clause.last_total = Some(cue.span.end);
             }
@@ -239,6 +244,14 @@ impl<'a> Sweep<'a> {
         let between = self.clause.last_total.map(|end| self.text(end, quantity.span.start));
         let total = between.is_some_and(|text| text.len() <= NEAR && !text.contains('、'));
         let mut roles = self.clause.roles.with(self.sentence.cumulative);
+        if self.text(self.sentence.span.start, self.clause.start).ends_with("其中，") {
+            roles = roles.with(Roles::PART);
+        }
+        // 新建15个、完善35个: a new verb ends what the one before it said.
+        let own = quantity.span.start.saturating_sub(Span::new(0, window.before.len()).end);
+        if self.clause.last_delta.is_some_and(|end| end <= own) && begins_anew(window.before) {
+            roles = roles.without(Roles::DELTA);
+        }
         if !total {
             roles = roles.without(Roles::TOTAL);
         }

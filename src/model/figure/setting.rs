@@ -149,11 +149,18 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn step(&mut self, block: &Block, heading: Option<&Heading>) -> Setting {
+        if !is_prose(block.kind) {
+            return self.setting(Zone::Body);
+        }
         let words = block.span.of(self.text).trim();
         let short = heading.is_none() && is_short(words);
         self.enter(words, heading, short);
         let zone = self.zone(block, words);
         self.frame(words, heading, short);
+        self.setting(zone)
+    }
+
+    fn setting(&self, zone: Zone) -> Setting {
         let plan = self.planning || self.plans.contains(&true);
         let periods = match zone {
             Zone::Introduction => Vec::new(),
@@ -169,7 +176,9 @@ impl Walk<'_> {
             let title = heading.title.of(self.text);
             let level = heading.level.clamp(1, 4);
             let brief = level <= 2 || title.chars().count() <= 30;
-            let plan = brief && PLAN_SECTION.within(title) && !DONE_SECTION.within(title);
+            // 以落地见效为目标 tells how, not what is to come.
+            let title = title.replace("为目标", "").replace("为要求", "");
+            let plan = brief && PLAN_SECTION.within(&title) && !DONE_SECTION.within(&title);
             for (index, state) in self.plans.iter_mut().enumerate().skip(level - 1) {
                 *state = index + 1 == level && plan;
             }

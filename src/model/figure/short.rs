@@ -106,5 +106,6 @@ fn figure(span: Span, amount: Amount, unit: Unit, setting: &Setting, rest: &str)
         block: 0,
         sentence: 0,
         clause: span.start,
+        cell: None,
     }
 }

@@ -19,6 +19,11 @@ pub(super) struct Number {
 }
 
 impl Number {
+    /// One, exactly.
+    pub(super) fn one() -> Number {
+        Number { value: Decimal::ONE, ulp: Decimal::ONE }
+    }
+
     /// The number times `factor`.
     pub(super) fn times(self, factor: Decimal) -> Option<Number> {
         let value = self.value.checked_mul(factor)?;

@@ -43,6 +43,30 @@ fn approximations_and_ranges() {
 }
 
 #[test]
+fn shares_in_words() {
+    check("占三分之二以上", &["三分之二以上=66.7% AtLeast"]);
+    check("近五分之一的农户", &["近五分之一=20% Under"]);
+    check("降了三成多，近七成五的", &["三成多=30% Over", "近七成五=75% Under"]);
+    check("三成员单位、两成果、一成不变、六成立了", &[]);
+}
+
+#[test]
+fn what_only_its_place_shows() {
+    check("申请资金50万，出资12万购买店面", &["50万=500000元 Exact", "12万=120000元 Exact"]);
+    check("添置军训服300套、跑步机一台。", &["300套=300套 Exact", "一台=1台 Exact"]);
+    check("关注50万，这是一台，一套办法", &[]);
+}
+
+#[test]
+fn ranks() {
+    check(
+        "居全省第3位，排名第二，获全市第一。",
+        &["第3位=3名次 Exact", "第二=2名次 Exact", "第一=1名次 Exact"],
+    );
+    check("第一名选手、第三次会议、第二位发言人、第一，抓学习", &[]);
+}
+
+#[test]
 fn what_is_no_quantity() {
     check("第3次会议、C919飞机、5G基站、2023年5月12日、9时", &[]);
     check("“两优一先”和“三会一课”、“光荣在党50年”", &[]);

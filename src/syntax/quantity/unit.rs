@@ -30,6 +30,11 @@ impl Unit {
         matches!(self.dimension, "ratio" | "permille" | "point" | "times")
     }
 
+    /// Whether the figure is a place in a ranking, or how many places were gained.
+    pub fn is_place(self) -> bool {
+        matches!(self.dimension, "rank" | "place")
+    }
+
     /// Whether the figure counts events, whose verb is the noun: 谈心谈话3次.
     pub fn is_event(self) -> bool {
         matches!(self.dimension, "event" | "attendance" | "lesson")

@@ -114,12 +114,16 @@ impl Sharers {
         let mut lists: Vec<&Vec<usize>> = by_digits.chain(by_word).collect();
         lists.retain(|list| list.len() <= RARE);
         lists.sort_by_key(|list| list.len());
-        let sentence = |other: &usize| mentions.all.get(*other).map(|it| it.figure.sentence);
-        let own = Some(mention.figure.sentence);
+        let place = |it: &Mention<'_>| (it.figure.sentence, it.figure.cell.map(|cell| cell.table));
+        let own = place(mention);
+        let apart = |other: &Mention<'_>| {
+            let (sentence, table) = place(other);
+            sentence != own.0 && (table.is_none() || table != own.1)
+        };
         let mut found: Vec<usize> = Vec::new();
         for list in lists {
             let after = list.get(list.partition_point(|it| *it <= index)..).unwrap_or(&[]);
-            found.extend(after.iter().filter(|other| sentence(other) != own));
+            found.extend(after.iter().filter(|it| mentions.all.get(**it).is_some_and(&apart)));
             if 4 * MOST <= found.len() {
                 break;
             }
@@ -154,9 +158,10 @@ static CLASSES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(||
     entries(file).map(|(class, unit)| (unit, class)).collect()
 });
 
-/// Whether a figure counts nothing: 五项原则 is a name, 九十周年 a date.
+/// Whether a figure counts nothing: 五项原则 is a name, 九十周年 a date, 第3位 a rank.
 fn is_name(mention: &Mention<'_>) -> bool {
-    mention.figure.unit.dimension == "anniversary" || mention.figure.head.starts_with("原则")
+    matches!(mention.figure.unit.dimension, "anniversary" | "place")
+        || mention.figure.head.starts_with("原则")
 }
 
 /// Whether two units are one; nothing where they are not even of one class.

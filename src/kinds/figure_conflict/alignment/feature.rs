@@ -5,7 +5,9 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::kinds::figure_conflict::alignment::candidate::{Candidate, Candidates};
 use crate::kinds::figure_conflict::alignment::mention::{Mention, Mentions};
 use crate::kinds::figure_conflict::alignment::word::{Overlap, character_weight};
-use crate::model::figure::{Figure, Zone};
+use crate::kinds::figure_conflict::is_separated;
+use crate::kinds::figure_conflict::separator::Pair;
+use crate::model::figure::{Figure, Mood, Zone};
 use crate::syntax::cue::Roles;
 use crate::syntax::period::Period;
 
@@ -23,7 +25,12 @@ pub(super) struct Compared<'a> {
     rare: f64,
     /// How much of one figure's words stands in the title above the other.
     titled: f64,
+    /// Whether each stands under a title of plans and does not look back.
     plans: (bool, bool),
+    /// Whether each stands under a title of problems or lessons.
+    lessons: (bool, bool),
+    /// Whether something keeps two figures of one head apart.
+    separated: bool,
     /// Whether the value of one stands beside the other too.
     named: bool,
     /// Whether other figures beside both agree.
@@ -39,7 +46,7 @@ pub(super) struct Compared<'a> {
 type Feature = fn(&Compared<'_>) -> f64;
 
 /// The features by the names they have in the table of weights.
-pub(super) const FEATURES: [(&str, Feature); 50] = [
+pub(super) const FEATURES: [(&str, Feature); 55] = [
     ("shared", |it| it.core.shared.min(30.0) / 10.0),
     ("cover", |it| it.core.cover),
     ("jaccard", |it| it.core.jaccard),
@@ -56,6 +63,10 @@ pub(super) const FEATURES: [(&str, Feature); 50] = [
     ("unit", |it| yes(it.one_unit)),
     ("intro", |it| yes(it.one_only(|it| it.zone == Zone::Introduction))),
     ("plan-section", |it| yes(it.plans.0 != it.plans.1)),
+    ("lesson", |it| yes(it.lessons.0 != it.lessons.1)),
+    ("concession", |it| yes(it.first.conceded != it.second.conceded)),
+    ("opens", |it| yes(it.first.opens != it.second.opens)),
+    ("very-close", |it| yes(it.ratio < 0.15)),
     ("plan", |it| yes(it.first.figure.mood != it.second.figure.mood && it.plans.0 == it.plans.1)),
     ("part", |it| yes(it.one_role(Roles::PART))),
     ("cumulative", |it| yes(it.one_role(Roles::CUMULATIVE))),
@@ -93,7 +104,32 @@ pub(super) const FEATURES: [(&str, Feature); 50] = [
     ("beside", |it| yes(beside(it.first.figure, it.second.figure))),
     ("parallel", |it| yes(beside(it.first.figure, it.second.figure)) * near(it)),
     ("bracket", |it| yes(it.one_only(|it| it.bracketed))),
+    ("cell", |it| yes(it.one_only(|it| it.cell.is_some()))),
     ("inherited", |it| yes(it.either(|it| it.inherited.is_some()))),
+];
+
+/// What makes two quantities of a pair, however likely it looks.
+const EXCLUSIONS: [(&str, fn(&Compared<'_>) -> bool); 9] = [
+    ("口径相同而另有区别", |it| it.separated),
+    ("表格的行或列没有提到", |it| !it.meets_cell()),
+    ("只有一处在打算里", |it| it.plans.0 != it.plans.1),
+    ("只有一处是目标", |it| it.first.aim != it.second.aim),
+    ("口径相同而只有一处是计划数", |it| {
+        it.one_head() && it.is_planned(it.first) != it.is_planned(it.second)
+    }),
+    ("由…到…的起点，或另有、其余", |it| {
+        it.either(|it| it.changed_from || it.roles.has(Roles::OTHER))
+    }),
+    // Rates of different things share all their words.
+    ("比率的口径不同", |it| it.first.figure.unit.is_rate() && !it.one_head()),
+    ("两处都没有口径，或金额各有限定词", |it| {
+        it.both(|it| it.head.chars().nth(1).is_none())
+            || (it.first.figure.unit.dimension == "money" && it.heads(contrast))
+    }),
+    ("只有一处是其中数或按每个单位计，且相差一倍以上", |it| {
+        const TWICE: f64 = 0.69;
+        (it.one_role(Roles::PART) || it.one_role(Roles::EACH)) && TWICE < it.ratio
+    }),
 ];
 
 fn yes(holds: bool) -> f64 {
@@ -110,7 +146,9 @@ impl<'a> Compared<'a> {
         let first = mentions.all.get(candidate.first)?;
         let second = mentions.all.get(candidate.second)?;
         let words = &mentions.words;
-        let (one, other) = (mentions.title(first), mentions.title(second));
+        let title = |it: &Mention<'_>| mentions.title(it);
+        let (one, other) = (title(first)?, title(second)?);
+        let figures = Pair { first: first.figure, second: second.figure };
         let titled = |core: &[u32], title: &[u32]| words.overlap(core, title).shared;
         let value = |it: &Mention<'_>| it.figure.amount.value.to_f64().filter(|it| 0.0 < *it);
         let ratio = value(first).zip(value(second)).map(|(one, other)| (one / other).ln().abs());
@@ -124,8 +162,10 @@ impl<'a> Compared<'a> {
             margin: candidates.margin(candidate),
             lone: mentions.rarest(&candidate.core.common, 2),
             rare: mentions.rarest(&candidate.core.common, 4),
-            titled: titled(&first.core, other.1).max(titled(&second.core, one.1)),
-            plans: (one.0, other.0),
+            titled: titled(&first.core, &other.words).max(titled(&second.core, &one.words)),
+            plans: (one.plan && !first.told, other.plan && !second.told),
+            lessons: (one.lesson, other.lesson),
+            separated: is_separated(&figures),
             named: mentions.names(candidate.first, candidate.second),
             company: mentions.keep_company(candidate.first, candidate.second),
             qualified: mentions.qualified(candidate.first, candidate.second),
@@ -139,19 +179,38 @@ impl<'a> Compared<'a> {
         self.first.figure.amount.agrees(&self.second.figure.amount)
     }
 
-    /// Whether they are two quantities, whatever their likelihood: only one is planned, one is
-    /// beside what was named, the start of a change or a small part of a whole, neither has a head,
-    /// the heads contrast, or they are rates, of which those of different things share all their words.
-    pub(super) fn is_apart(&self) -> bool {
-        const TWICE: f64 = 0.69;
-        let rates = self.first.figure.unit.is_rate() && self.heads(|one, other| one != other);
-        let planned = self.plans.0 != self.plans.1 || self.first.aim != self.second.aim;
-        let beside = self.either(|it| it.changed_from || it.roles.has(Roles::OTHER));
-        let divided = self.one_role(Roles::PART) || self.one_role(Roles::EACH);
-        let nameless = self.both(|it| it.head.chars().nth(1).is_none());
-        let contrasted = self.first.figure.unit.dimension == "money" && self.heads(contrast);
-        let named = !nameless && !contrasted;
-        planned || beside || rates || !named || (divided && TWICE < self.ratio)
+    /// Why they are two quantities, whatever their likelihood.
+    pub(super) fn apart(&self) -> Option<&'static str> {
+        EXCLUSIONS.iter().find(|(_, holds)| holds(self)).map(|(words, _)| *words)
+    }
+
+    fn one_head(&self) -> bool {
+        self.first.figure.head == self.second.figure.head
+    }
+
+    fn is_planned(&self, mention: &Mention<'_>) -> bool {
+        mention.figure.mood == Mood::Plan && !mention.told
+    }
+
+    /// Whether a cell of a table is told by the other place: by its column and by its row.
+    fn meets_cell(&self) -> bool {
+        let told = |cell: &Mention<'_>, other: &Mention<'_>| {
+            let meets = |words: &[u32], text: &[u32]| {
+                words.is_empty() || words.iter().any(|it| text.binary_search(it).is_ok())
+            };
+            meets(&cell.head, &other.clause) && meets(&cell.subject, &other.wide)
+        };
+        match (self.first.figure.cell, self.second.figure.cell) {
+            (None, None) => true,
+            (Some(_), None) => told(self.first, self.second),
+            (None, Some(_)) => told(self.second, self.first),
+            (Some(one), Some(other)) => {
+                let (first, second) = (self.first.figure, self.second.figure);
+                one.table != other.table
+                    && first.head == second.head
+                    && first.subject == second.subject
+            }
+        }
     }
 
     fn either(&self, holds: impl Fn(&Figure) -> bool) -> bool {

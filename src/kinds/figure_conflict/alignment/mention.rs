@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 
 use crate::kinds::figure_conflict::alignment::word::{Words, is_han};
 use crate::model::Document;
-use crate::model::figure::Figure;
-use crate::syntax::lexicon::{AIMS, PLAN_TITLE};
+use crate::model::figure::{Figure, Side};
+use crate::syntax::lexicon::{AIMS, CONCESSIONS, LESSON_TITLE, PLAN_TITLE, TOLD};
 use crate::text::sentence::ends_clause;
 use crate::text::span::{first_bytes, last_bytes};
 
@@ -25,6 +25,10 @@ pub(super) struct Mention<'a> {
     pub(super) near: Vec<char>,
     /// Its head.
     pub(super) head: Vec<u32>,
+    /// The heading of its row, where it is a cell.
+    pub(super) subject: Vec<u32>,
+    /// The words of the sentences around it, where the draft has tables.
+    pub(super) wide: Vec<u32>,
     /// The digits of its value.
     pub(super) digits: String,
     /// The digits as written, without zeros at the ends.
@@ -33,12 +37,26 @@ pub(super) struct Mention<'a> {
     pub(super) section: usize,
     /// Whether it is only aimed at: 力争建成30个.
     pub(super) aim: bool,
+    /// Whether its clause looks back, even where it stands in a plan: 年初定下的26项.
+    pub(super) told: bool,
+    /// Whether its clause sets it against something: 虽, 仅.
+    pub(super) conceded: bool,
+    /// Whether it opens its clause, as what is known already: 52次监督检查件件有清单.
+    pub(super) opens: bool,
     /// Whether it is a short numeral: 五大产业园.
     pub(super) short: bool,
 }
 
-/// Whether a section is one of plans, and the words of its titles.
-pub(super) type Title = (bool, Vec<u32>);
+/// What the titles above a figure say.
+#[derive(Default)]
+pub(super) struct Title {
+    /// Whether they announce plans.
+    pub(super) plan: bool,
+    /// Whether they announce problems or lessons.
+    pub(super) lesson: bool,
+    /// Their words.
+    pub(super) words: Vec<u32>,
+}
 
 /// All figures of a draft with their words.
 pub(super) struct Mentions<'a> {
@@ -122,8 +140,8 @@ impl<'a> Mentions<'a> {
         })
     }
 
-    pub(super) fn title(&self, mention: &Mention<'_>) -> (bool, &[u32]) {
-        self.titles.get(&mention.section).map_or((false, &[]), |(plan, words)| (*plan, words))
+    pub(super) fn title(&self, mention: &Mention<'_>) -> Option<&Title> {
+        self.titles.get(&mention.section)
     }
 
     /// The greatest weight of `words` that at most `most` figures have.
@@ -142,6 +160,9 @@ fn mention<'a>(
     words: &mut Words,
 ) -> Mention<'a> {
     let text = document.source.text.as_str();
+    if figure.cell.is_some() {
+        return cell(document, figure, words);
+    }
     let (start, end) = (figure.span.start as usize, figure.span.end as usize);
     let right = clause_after(first_bytes(text.get(end..).unwrap_or(""), REACH));
     let left = clauses_before(last_bytes(text.get(..start).unwrap_or(""), REACH), right, words);
@@ -163,18 +184,75 @@ fn mention<'a>(
     clause.extend(words.of(right));
     clause.sort_unstable();
     clause.dedup();
+    let wide = match document.table_figures() {
+        [] => Vec::new(),
+        _ => wide(text, figure, words),
+    };
     Mention {
         figure,
         core,
         clause,
         near: near(own_left, own_right),
         head: words.of(&figure.head),
-        digits: figure.amount.value.normalize().to_string().replace('.', ""),
+        subject: Vec::new(),
+        wide,
+        digits: digits(figure),
         written: digits_written(figure.span.of(text)),
         section: document.outline.at(figure.span.start),
         aim: AIMS.within(left),
-        short: document.figures().binary_search_by_key(&figure.span, |it| it.span).is_err(),
+        told: TOLD.within(left) || TOLD.within(right),
+        conceded: CONCESSIONS.within(left),
+        opens: opens(left, figure),
+        short: figure.cell.is_none()
+            && document.figures().binary_search_by_key(&figure.span, |it| it.span).is_err(),
     }
+}
+
+/// The words of the sentences around a figure, as far as a clause may reach.
+fn wide(text: &str, figure: &Figure, words: &mut Words) -> Vec<u32> {
+    let (start, end) = (figure.span.start as usize, figure.span.end as usize);
+    let before = last_bytes(text.get(..start).unwrap_or(""), REACH);
+    let after = first_bytes(text.get(end..).unwrap_or(""), REACH);
+    let lines = (before.rsplit('\n').next(), after.split('\n').next());
+    words.of(&format!("{}，{}", lines.0.unwrap_or(""), lines.1.unwrap_or("")))
+}
+
+/// A cell of a table: the headings of its row and column are its words.
+fn cell<'a>(document: &Document, figure: &'a Figure, words: &mut Words) -> Mention<'a> {
+    let clause = words.of(&format!("{}，{}", figure.subject, figure.head));
+    Mention {
+        figure,
+        core: clause.clone(),
+        clause,
+        near: near(&figure.subject, &figure.head),
+        head: words.of(&figure.head),
+        subject: words.of(&figure.subject),
+        wide: Vec::new(),
+        digits: digits(figure),
+        written: digits_written(figure.span.of(&document.source.text)),
+        section: document.outline.at(figure.span.start),
+        aim: false,
+        told: true,
+        conceded: false,
+        opens: false,
+        short: false,
+    }
+}
+
+fn digits(figure: &Figure) -> String {
+    figure.amount.value.normalize().to_string().replace('.', "")
+}
+
+/// Whether nothing but 这, 上述 and the like stands before a figure whose noun follows it.
+fn opens(left: &str, figure: &Figure) -> bool {
+    const LONGEST: usize = 9;
+    const POINTERS: [&str; 7] = ["这", "那", "上述", "全部", "该", "而", "其"];
+    let left = left.trim();
+    let bare = POINTERS.iter().find_map(|it| left.strip_prefix(it)).unwrap_or(left);
+    figure.side == Side::Right
+        && figure.head.len() > 3
+        && bare.len() < LONGEST
+        && bare.chars().all(|mark| !is_han(mark) || "一二三四五六七八九是".contains(mark))
 }
 
 /// The clause up to a figure, with the one before it where it says nothing: 集体学习，共16次.
@@ -242,16 +320,17 @@ fn digits_written(text: &str) -> String {
 fn title(document: &Document, section: usize, words: &mut Words) -> Title {
     const DEEPEST: usize = 8;
     let sections = &document.outline.sections;
-    let (mut plan, mut all) = (false, Vec::new());
+    let mut all = Title::default();
     let mut next = sections.get(section);
     for _ in 0..DEEPEST {
         let Some(section) = next.filter(|it| it.parent.is_some()) else { break };
         let title = first_bytes(section.title.of(&document.source.text), REACH);
-        plan |= PLAN_TITLE.within(title);
-        all.extend(words.of(title));
+        all.plan |= PLAN_TITLE.within(title);
+        all.lesson |= LESSON_TITLE.within(title);
+        all.words.extend(words.of(title));
         next = section.parent.and_then(|it| sections.get(it));
     }
-    all.sort_unstable();
-    all.dedup();
-    (plan, all)
+    all.words.sort_unstable();
+    all.words.dedup();
+    all
 }
