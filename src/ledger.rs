@@ -46,7 +46,7 @@ pub fn ledger(document: Document, rows: Vec<Row>) -> Ledger {
 
 /// All figures that a ledger lists.
 fn figures(document: &Document) -> impl Iterator<Item = &Figure> {
-    document.figures().iter()
+    document.figures().iter().chain(document.table_figures())
 }
 
 /// The headings above figures, asked for in order.
@@ -86,7 +86,7 @@ fn row(document: &Document, figure: &Figure, section: Vec<String>) -> Row {
         ulp: amount.ulp,
         bound: bound(amount.bound),
         unit: figure.unit.name,
-        rate: figure.unit.is_rate() || figure.unit.dimension == "rank",
+        rate: figure.unit.is_rate() || figure.unit.is_place(),
         head: figure.head.clone(),
         lead: String::new(),
         namesake: false,
@@ -98,6 +98,7 @@ fn row(document: &Document, figure: &Figure, section: Vec<String>) -> Row {
         plan: figure.mood == Mood::Plan,
         roles: roles(figure),
         section,
+        cell: figure.cell.map(|it| [it.table + 1, it.row + 1, it.column + 1]),
         around: around(document, figure),
     }
 }

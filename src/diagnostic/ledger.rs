@@ -62,6 +62,8 @@ pub struct Row {
     pub roles: Vec<Role>,
     /// The headings above it, outermost first.
     pub section: Vec<String>,
+    /// The table, row and column of the cell that it is, each from 1.
+    pub cell: Option<[u32; 3]>,
     /// The text around it, within its sentence.
     pub around: Span,
 }

@@ -18,6 +18,7 @@ pub(super) fn lead(document: &Document, figure: &Figure, before: Option<&Figure>
     });
     let words = match figure.side {
         _ if figure.head.is_empty() || figure.inherited.is_some() => "",
+        _ if figure.cell.is_some() => "",
         Side::Left => left.split_once(figure.head.as_str()).map_or("", |it| it.0),
         Side::Right => left.split_once(figure.subject.as_str()).map_or(left, |it| it.1),
     };

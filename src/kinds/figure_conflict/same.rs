@@ -18,7 +18,7 @@ pub struct Same {
 /// likely tell of, whether they agree or not.
 pub fn same(document: &Document) -> Vec<Same> {
     let short = short_numerals(document);
-    let figures = ordered(document.figures(), &short);
+    let figures = ordered(document, &short);
     let span = |index: usize| figures.get(index).map(|it| it.span);
     let pair = |restated: bool, (first, second): (usize, usize)| {
         span(first)

@@ -4,7 +4,7 @@ mod words;
 
 use crate::kinds::figure_conflict::alignment::sum;
 use crate::kinds::figure_conflict::separator::{Pair, SEPARATORS, Verdict};
-use crate::kinds::figure_conflict::{Conflict, conflicts, is_separated, ordered};
+use crate::kinds::figure_conflict::{Conflict, conflicts, ordered};
 use crate::kinds::figure_conflict::{short_numerals, why::words::Limit};
 use crate::model::Document;
 use crate::model::figure::Figure;
@@ -61,13 +61,13 @@ pub struct Reason {
 /// All figures that are compared in a draft, in its order.
 pub fn compared(document: &Document) -> Vec<Figure> {
     let short = short_numerals(document);
-    ordered(document.figures(), &short).into_iter().cloned().collect()
+    ordered(document, &short).into_iter().cloned().collect()
 }
 
 /// Explains the pair of figures at two places; nothing where no figure stands there.
 pub fn why(document: &Document, spans: [Span; 2]) -> Option<Why> {
     let short = short_numerals(document);
-    let figures = ordered(document.figures(), &short);
+    let figures = ordered(document, &short);
     let number = |span: Span| figures.iter().position(|it| it.span == span);
     let (one, other) = (number(spans[0])?, number(spans[1])?);
     let (first, second) = (one.min(other), one.max(other));
@@ -85,6 +85,9 @@ pub fn why(document: &Document, spans: [Span; 2]) -> Option<Why> {
 fn equal(document: &Document, pair: &Pair<'_>) -> Equal {
     if let Some(words) = words::not_alike(pair) {
         return Equal::NotCompared(words);
+    }
+    if pair.either(|it| it.cell.is_some()) {
+        return Equal::NotCompared(words::in_table());
     }
     if let Some(reason) = reasons(pair).into_iter().find(|it| it.limit.is_none()) {
         return Equal::Apart(reason.words);
@@ -131,8 +134,7 @@ fn restated(
     match sum(document, figures, numbers) {
         None => Restated::NotCompared(words::no_candidates(pair)),
         Some(sum) => {
-            let separated = is_separated(pair).then(words::separated);
-            let apart = separated.or_else(|| sum.apart.then(|| words::apart(pair)));
+            let apart = sum.apart.map(|(zh, en)| Text::new(zh, en));
             Restated::Scored(sum, apart)
         }
     }

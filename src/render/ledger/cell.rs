@@ -115,10 +115,10 @@ pub(super) fn percent(growth: Growth) -> String {
 /// What a row counts, then whose it is; with the words before it where other rows count the same.
 pub(super) fn label(row: &Row) -> String {
     let lead = if row.namesake { row.lead.as_str() } else { "" };
-    let head = format!("{lead}{}", row.head);
+    let head = flat(&format!("{lead}{}", row.head));
     match row.subject.as_str() {
-        subject if !subject.is_empty() && !row.namesake => flat(&format!("{head} ({subject})")),
-        _ => flat(&head),
+        subject if lead.is_empty() && !subject.is_empty() => format!("{head} ({})", flat(subject)),
+        _ => head,
     }
 }
 

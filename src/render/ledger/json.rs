@@ -63,6 +63,7 @@ struct Figure<'a> {
     end_line: usize,
     end_column: usize,
     section: &'a [String],
+    cell: Option<[u32; 3]>,
     context: String,
 }
 
@@ -164,6 +165,7 @@ impl<'a> Figure<'a> {
             end_line,
             end_column,
             section: &row.section,
+            cell: row.cell,
             context: around(source, row),
         }
     }

@@ -109,7 +109,7 @@ pub(super) const FEATURES: [(&str, Feature); 55] = [
 ];
 
 /// What makes two quantities of a pair, however likely it looks.
-const EXCLUSIONS: [(&str, fn(&Compared<'_>) -> bool); 9] = [
+pub(super) const EXCLUSIONS: [(&str, fn(&Compared<'_>) -> bool); 9] = [
     ("口径相同而另有区别", |it| it.separated),
     ("表格的行或列没有提到", |it| !it.meets_cell()),
     ("只有一处在打算里", |it| it.plans.0 != it.plans.1),

@@ -33,8 +33,8 @@ pub struct Sum {
     pub warning: f64,
     /// From this likelihood on a pair is reported as possible.
     pub info: f64,
-    /// Whether it is kept apart whatever its likelihood.
-    pub apart: bool,
+    /// Why it is kept apart whatever its likelihood, in Chinese and in English.
+    pub apart: Option<(&'static str, &'static str)>,
 }
 
 impl Sum {
@@ -55,7 +55,7 @@ impl Sum {
             likelihood: WEIGHTS.score(&values),
             warning: WEIGHTS.warning,
             info: WEIGHTS.info,
-            apart: pair.is_apart(),
+            apart: pair.apart().map(|words| (words, english(words))),
         }
     }
 }
@@ -82,8 +82,45 @@ pub(in crate::kinds::figure_conflict) fn likely(
     let likely = |it: &&_| {
         Compared::of(&mentions, it, &candidates).is_some_and(|pair| {
             let values: Vec<f64> = FEATURES.iter().map(|(_, feature)| feature(&pair)).collect();
-            WEIGHTS.warning <= WEIGHTS.score(&values) && !pair.is_apart()
+            WEIGHTS.warning <= WEIGHTS.score(&values) && pair.apart().is_none()
         })
     };
     candidates.pairs.iter().filter(likely).map(|it| (it.first, it.second)).collect()
+}
+
+/// A reason that keeps a pair apart, in English.
+fn english(words: &'static str) -> &'static str {
+    match words {
+        "口径相同而另有区别" => {
+            "the heads are equal, and the reasons above keep them apart"
+        }
+        "表格的行或列没有提到" => "the text names not the row or the column of the table",
+        "只有一处在打算里" => "only one is under a heading of plans",
+        "只有一处是目标" => "only one is aimed at",
+        "口径相同而只有一处是计划数" => "one head, and only one is planned",
+        "由…到…的起点，或另有、其余" => {
+            "the first value of a change, or beside what was named"
+        }
+        "比率的口径不同" => "rates with two heads",
+        "两处都没有口径，或金额各有限定词" => {
+            "neither has a head, or two sums of money with qualifiers of their own"
+        }
+        "只有一处是其中数或按每个单位计，且相差一倍以上" => {
+            "only one is a part or for each of several, and they are far apart"
+        }
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::english;
+    use crate::kinds::figure_conflict::alignment::feature::EXCLUSIONS;
+
+    #[test]
+    fn every_exclusion_has_english() {
+        for (words, _) in EXCLUSIONS {
+            assert_ne!(english(words), words);
+        }
+    }
 }

@@ -1,8 +1,7 @@
 //! The words of reasons, in both languages.
 
 use crate::kinds::figure_conflict::separator::{Pair, Separator};
-use crate::model::figure::{Figure, Mood};
-use crate::syntax::cue::Roles;
+use crate::model::figure::Figure;
 use crate::text::Text;
 
 /// What a reason does.
@@ -115,6 +114,11 @@ pub(super) fn not_alike(pair: &Pair<'_>) -> Option<Text> {
     }
 }
 
+/// Cells of tables are compared as other words only.
+pub(super) fn in_table() -> Text {
+    Text::new("有一处在表格里", "one is a cell of a table")
+}
+
 /// Why two figures with one label were passed over.
 pub(super) fn far() -> Text {
     Text::new(
@@ -129,8 +133,8 @@ pub(super) fn no_candidates(pair: &Pair<'_>) -> Text {
     if first.sentence == second.sentence {
         return Text::new("在同一句里", "they stand in one sentence");
     }
-    if pair.either(|it| it.unit.dimension == "anniversary") {
-        return Text::new("有一处是周年，不是数目", "one is an anniversary");
+    if pair.either(|it| matches!(it.unit.dimension, "anniversary" | "place")) {
+        return Text::new("有一处是周年或名次，不是数目", "one is an anniversary or a rank");
     }
     if first.unit.dimension != second.unit.dimension {
         return Text::new(
@@ -142,33 +146,4 @@ pub(super) fn no_candidates(pair: &Pair<'_>) -> Text {
         "没有共同的少见词语或数码，或者单位不能换着说",
         "no rare word and no digits in common, or units that do not stand for each other",
     )
-}
-
-/// The comparison of equal labels has spoken already.
-pub(super) fn separated() -> Text {
-    Text::new(
-        "口径相同，已按上面的理由分开",
-        "the heads are equal, and the reasons above keep them apart",
-    )
-}
-
-/// Why a pair is kept apart whatever its score.
-pub(super) fn apart(pair: &Pair<'_>) -> Text {
-    let one_role = |role: Roles| pair.one_only(|it| it.roles.has(role));
-    let (zh, en) = if pair.either(|it| it.changed_from) {
-        ("有一处是“由…到…”的起点", "one is the first value of a change")
-    } else if pair.either(|it| it.roles.has(Roles::OTHER)) {
-        ("有一处是“另有”“其余”的数", "one is beside what was named")
-    } else if pair.one_only(|it| it.mood == Mood::Plan) {
-        ("一处是计划数，一处是完成数", "one is planned, the other done")
-    } else if pair.first.unit.is_rate() && pair.first.head != pair.second.head {
-        ("是口径不同的两个比率", "rates with two heads")
-    } else if one_role(Roles::PART) || one_role(Roles::EACH) {
-        ("一处只是其中的一部分，或者是每个的数", "one is a part, or for each of several")
-    } else if pair.first.unit.dimension == "money" {
-        ("两处各有限定词，是两笔钱", "each head has its own qualifier: two sums of money")
-    } else {
-        ("一处在打算里，或者都没有口径", "one is under a heading of plans, or neither has a head")
-    };
-    Text::new(zh, en)
 }
