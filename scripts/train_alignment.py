@@ -36,7 +36,7 @@ def pairs(dump, folder):
             names = fields[7:]
             continue
         spots = [tuple(map(int, fields[at : at + 3])) for at in (0, 3)]
-        rows.append((pathlib.Path(path).name, spots, fields[6] == "1", list(map(float, fields[7:]))))
+        rows.append((pathlib.Path(path).name, spots, fields[6] != "-", list(map(float, fields[7:]))))
     return names, rows, sum(len(pathlib.Path(it).read_text("utf-8", "replace")) for it in files)
 
 

@@ -146,7 +146,7 @@ fn worded(
         severity,
         confidence: finding.confidence,
         message: fill(&rule.message, document, &finding, &[], language),
-        help: fill(&rule.help, document, &finding, &[], language),
+        help: help(document, rule, &finding, language),
         primary: label(document, finding.at, primary),
         related: finding.related.iter().map(related).collect(),
         values: finding
@@ -159,6 +159,24 @@ fn worded(
         fingerprint: String::new(),
         group: 0,
     }
+}
+
+/// The rule's help, and its hint where all of it is known.
+fn help(document: &Document, rule: &Rule, finding: &Finding, language: Language) -> String {
+    let help = fill(&rule.help, document, finding, &[], language);
+    let known = |name: &str| {
+        let found = finding.captures.iter().find(|(key, _)| key == name);
+        found.map(|(_, value)| value.as_str())
+    };
+    if rule.hint.is_empty() || !rule.hint.is_known(language, known) {
+        return help;
+    }
+    let hint = fill(&rule.hint, document, finding, &[], language);
+    let joint = match language {
+        Language::Zh => "；",
+        Language::En => "; ",
+    };
+    if help.is_empty() { hint } else { format!("{hint}{joint}{help}") }
 }
 
 fn fill(

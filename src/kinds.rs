@@ -56,9 +56,13 @@ macro_rules! kinds {
 }
 
 kinds! {
+    amount_words: AmountWords,
     figure_conflict: FigureConflict,
+    part_unit: PartUnit,
     parts: Parts,
     pattern: Pattern,
+    range: Range,
+    rank: Rank,
     sequence: Sequence,
 }
 

@@ -72,6 +72,8 @@ pub struct Rule {
     pub message: Template,
     /// One sentence: what to do.
     pub help: Template,
+    /// What is said before the help where every value it names is known.
+    pub hint: Template,
     /// The words beside the places.
     pub labels: Labels,
     /// What is looked for.

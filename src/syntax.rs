@@ -1,5 +1,6 @@
 //! Floor 1: the grammars. Total: they return what they saw, and never fail.
 
+pub mod capital;
 pub mod cue;
 pub mod lexicon;
 pub mod marker;
@@ -7,4 +8,6 @@ mod opening;
 pub mod outline;
 pub mod period;
 pub mod quantity;
+pub mod range;
+pub mod rank;
 pub mod series;

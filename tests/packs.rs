@@ -174,6 +174,11 @@ fn mistakes_of_packs() {
         ("unknown capture", one(with(&[("{text}", "{txt}")]))),
         ("group as capture", one(with(&[("{text}", "{数}")]))),
         ("lone brace", one(with(&[("“{text}”", "}")]))),
+        (
+            "a group that `instead` does not have",
+            one(with(&[("any: [空位]", "regex: '(?<n>空位)', instead: '{m}'")])),
+        ),
+        ("a kind without its list", one(with(&[("pattern: { any: [空位] }", "range: {}")]))),
         ("unknown kind", one(with(&[("pattern:", "patern:")]))),
         ("two kinds", one(with(&[("{ pattern:", "{ pattern: { any: [甲] }, pattern2:")]))),
         ("no kind", one(with(&[("{ pattern: { any: [空位] } }", "{}")]))),

@@ -3,14 +3,19 @@
 //! What must or must not stand around a match is said by contexts instead of look-around. Silent
 //! across block borders and in code and front matter.
 
+mod candidate;
+mod instead;
+
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
-use super::{Context, Finding, Kind};
+use super::{Context, Finding, Kind, Related};
 use crate::text::decode::{Fields, Reader, Slip};
 use crate::text::pattern::{Match, PatternId, Role, Scan};
 use crate::text::source::{BlockKind, Source};
-use crate::text::{Confidence, Node, Span, parallel};
+use crate::text::{Confidence, Edit, Node, Place, Span, parallel};
+use candidate::Candidate;
+use instead::Instead;
 
 /// The parameters: one or more patterns, each with its contexts.
 #[derive(Debug)]
@@ -19,6 +24,10 @@ pub struct Pattern {
     names: Vec<String>,
     house_style: Vec<(String, String)>,
     around: usize,
+    /// What the draft must have beside the match.
+    elsewhere: Option<PatternId>,
+    /// Whether a match is a hole that a figure of the draft may fill.
+    candidate: bool,
 }
 
 #[derive(Debug)]
@@ -32,6 +41,8 @@ struct Branch {
     tail: Option<PatternId>,
     /// How many characters a match may have.
     longest: Option<usize>,
+    /// What to write in its place.
+    instead: Option<Instead>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -61,6 +72,8 @@ const CONTEXTS: [(&str, Side, bool); 5] = [
 const AT: &str = "at";
 /// The capture that holds the text of that span.
 const MATCH: &str = "match";
+/// The capture that holds what to write at that span.
+const INSTEAD: &str = "instead";
 
 impl Kind for Pattern {
     const NAME: &'static str = "pattern";
@@ -70,6 +83,9 @@ impl Kind for Pattern {
         let shared = conditions(&mut fields, reader);
         let house_style = house_style(&mut fields, reader);
         let around = around(&mut fields, reader);
+        let elsewhere = fields.take("elsewhere");
+        let elsewhere = elsewhere.and_then(|node| reader.pattern(node, Role::Search));
+        let candidate = fields.take("candidate").and_then(|node| reader.flag(node));
         let mut branches = Vec::new();
         if let Some(list) = fields.take("patterns") {
             for member in reader.members(list) {
@@ -88,15 +104,17 @@ impl Kind for Pattern {
                     .help("移入 patterns 的一项", "move it into a member of `patterns`"),
                 );
             }
-            for name in ["regex", "any", "confidence", "lead", "tail", "longest"] {
+            for name in ["regex", "any", "confidence", "lead", "tail", "longest", "instead"] {
                 fields.take(name);
             }
         } else {
             branches.extend(branch(&mut fields, &shared, reader));
         }
         reader.finish(fields);
-        let names = names(&branches, reader);
-        (!branches.is_empty()).then_some(Self { branches, names, house_style, around })
+        let candidate = candidate.unwrap_or(false);
+        let names = names(&branches, candidate, reader);
+        let found = !branches.is_empty();
+        found.then_some(Self { branches, names, house_style, around, elsewhere, candidate })
     }
 
     fn captures(&self) -> Vec<&str> {
@@ -107,32 +125,71 @@ impl Kind for Pattern {
         let source = &context.document.source;
         let hits = parallel::map(&self.branches, |branch| branch.hits(context.scan, source));
         let mut hits: Vec<Hit> = hits.into_iter().flatten().collect();
-        hits.sort_by_key(|(at, confidence, _)| (at.start, Reverse((at.end, *confidence))));
+        hits.sort_by_key(|hit| (hit.at.start, Reverse((hit.at.end, hit.confidence))));
         let mut free = 0;
-        hits.retain(|(at, _, _)| {
-            let first = free <= at.start;
-            free = if first { at.end } else { free };
+        hits.retain(|hit| {
+            let first = free <= hit.at.start;
+            free = if first { hit.at.end } else { free };
             first
         });
+        self.keep_with_counterpart(context.scan, &mut hits);
         self.note_house_style(&source.text, &mut hits);
-        found.extend(hits.into_iter().map(|(at, confidence, hit)| Finding {
-            captures: captures(at, hit, &source.text),
-            target: Some(at),
-            ..Finding::at(context.document, widened(source, at, self.around), confidence)
-        }));
+        let holes: Vec<Span> = hits.iter().map(|hit| hit.core).collect();
+        let mut candidates =
+            if self.candidate { candidate::of(context.document, &holes) } else { Vec::new() };
+        candidates.resize_with(hits.len(), || None);
+        let both = hits.into_iter().zip(candidates);
+        found.extend(both.map(|(hit, candidate)| self.finding(context, hit, candidate)));
     }
 }
 
 /// From this many hits of one text on, where they outnumber its counterpart, it is a house style.
 const HOUSE: usize = 3;
 
-type Hit = (Span, Confidence, Match);
+/// A match that stands.
+struct Hit {
+    /// The finding's place.
+    at: Span,
+    confidence: Confidence,
+    found: Match,
+    /// The match without its lead and tail.
+    core: Span,
+    /// What to write at the place.
+    instead: Option<String>,
+}
 
 impl Pattern {
+    fn finding(&self, context: &Context<'_>, hit: Hit, candidate: Option<Candidate>) -> Finding {
+        let source = &context.document.source;
+        let Hit { at, confidence, found, instead, .. } = hit;
+        let mut captures = captures(at, found, &source.text);
+        let certain = confidence == Confidence::Certain;
+        let edit = instead.clone().filter(|_| certain).map(|text| Edit { span: at, text });
+        captures.extend(instead.map(|text| (INSTEAD.into(), text)));
+        let mut finding = Finding {
+            target: Some(at),
+            edit,
+            ..Finding::at(context.document, widened(source, at, self.around), confidence)
+        };
+        if let Some(candidate) = candidate {
+            let place = Place { source: source.id, span: candidate.span };
+            captures.extend(candidate.captures.clone());
+            finding.related.push(Related { place, captures: candidate.captures });
+        }
+        Finding { captures, ..finding }
+    }
+
+    /// Drops the hits of a draft that has nothing else of what must stand elsewhere.
+    fn keep_with_counterpart(&self, scan: &Scan<'_>, hits: &mut Vec<Hit>) {
+        let Some(elsewhere) = self.elsewhere.filter(|_| !hits.is_empty()) else { return };
+        let others = scan.find(elsewhere);
+        hits.retain(|hit| others.iter().any(|other| !other.span.meets(hit.at)));
+    }
+
     /// Leaves one possible hit of a text that the draft writes more often than its counterpart.
     fn note_house_style(&self, text: &str, hits: &mut Vec<Hit>) {
         for (written, usual) in &self.house_style {
-            let mine = |hit: &Hit| hit.0.of(text) == written;
+            let mine = |hit: &Hit| hit.at.of(text) == written;
             let count = hits.iter().filter(|hit| mine(hit)).count();
             if count < HOUSE || count <= text.matches(usual.as_str()).count() {
                 continue;
@@ -140,7 +197,7 @@ impl Pattern {
             let mut first = true;
             hits.retain_mut(|hit| {
                 let keep = !mine(hit) || std::mem::take(&mut first);
-                hit.1 = if mine(hit) { Confidence::Possible } else { hit.1 };
+                hit.confidence = if mine(hit) { Confidence::Possible } else { hit.confidence };
                 keep
             });
         }
@@ -208,8 +265,12 @@ fn branch(fields: &mut Fields<'_>, shared: &[Condition], reader: &mut Reader) ->
             return None;
         }
     };
+    let instead = fields.take("instead").and_then(|node| {
+        let names = reader.patterns.get(search.0).map(|it| it.groups()).unwrap_or_default();
+        Instead::read(node, &names, reader)
+    });
     let confidence = confidence.unwrap_or(Confidence::Certain);
-    Some(Branch { search, conditions: own, confidence, lead, tail, longest })
+    Some(Branch { search, conditions: own, confidence, lead, tail, longest, instead })
 }
 
 fn literals(node: &Node, reader: &mut Reader) -> Option<PatternId> {
@@ -238,12 +299,18 @@ fn conditions(fields: &mut Fields<'_>, reader: &mut Reader) -> Vec<Condition> {
     conditions
 }
 
-fn names(branches: &[Branch], reader: &Reader) -> Vec<String> {
+fn names(branches: &[Branch], candidate: bool, reader: &Reader) -> Vec<String> {
     let mut names: Vec<_> = branches
         .iter()
         .filter_map(|branch| reader.patterns.get(branch.search.0))
         .flat_map(|pattern| pattern.groups())
         .collect();
+    if branches.iter().any(|branch| branch.instead.is_some()) {
+        names.push(INSTEAD.to_owned());
+    }
+    if candidate {
+        names.extend(candidate::NAMES.map(str::to_owned));
+    }
     names.sort();
     names.dedup();
     names
@@ -252,10 +319,19 @@ fn names(branches: &[Branch], reader: &Reader) -> Vec<String> {
 impl Branch {
     fn hits(&self, scan: &Scan<'_>, source: &Source) -> Vec<Hit> {
         let found = scan.find(self.search).into_iter();
-        let whole = found.filter_map(|hit| self.whole(scan, hit, &source.text));
+        let whole = found.filter_map(|hit| {
+            let core = hit.span;
+            self.whole(scan, hit, &source.text).map(|hit| (core, hit))
+        });
         whole
-            .filter(|hit| in_one_block(source, hit.span) && self.stands(scan, hit.span))
-            .map(|hit| (hit.group(AT).unwrap_or(hit.span), self.confidence, hit))
+            .filter(|(_, hit)| in_one_block(source, hit.span) && self.stands(scan, hit.span))
+            .map(|(core, found)| Hit {
+                at: found.group(AT).unwrap_or(found.span),
+                confidence: self.confidence,
+                core,
+                instead: self.instead.as_ref().map(|it| it.fill(&found, &source.text)),
+                found,
+            })
             .collect()
     }
 

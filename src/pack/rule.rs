@@ -38,6 +38,7 @@ pub(super) fn read_rule(
     let message = fields.require("message", reader);
     let message = template(message, reader);
     let help = template(fields.take("help"), reader).unwrap_or_default();
+    let hint = template(fields.take("hint"), reader).unwrap_or_default();
     let labels = match fields.take("label") {
         Some(node) if node.get("primary").or(node.get("related")).is_some() => {
             read_labels(node, &mut template, reader)
@@ -59,6 +60,7 @@ pub(super) fn read_rule(
         message: message?,
         check: check?,
         help,
+        hint,
         labels,
         fix,
         filter,

@@ -34,12 +34,8 @@ impl Template {
 
     /// The sentence with its holes filled; `value` gives what a name stands for.
     pub fn fill<'a>(&self, language: Language, value: impl Fn(&str) -> Option<&'a str>) -> String {
-        let pieces = match language {
-            Language::Zh => &self.zh,
-            Language::En => &self.en,
-        };
         let mut words = String::new();
-        for piece in pieces {
+        for piece in self.pieces(language) {
             match piece {
                 Piece::Words(text) => words.push_str(text),
                 Piece::Capture { name, chinese: false } => {
@@ -51,6 +47,25 @@ impl Template {
             }
         }
         words
+    }
+
+    /// Whether every hole has a value.
+    pub fn is_known<'a>(
+        &self,
+        language: Language,
+        value: impl Fn(&str) -> Option<&'a str>,
+    ) -> bool {
+        self.pieces(language).iter().all(|piece| match piece {
+            Piece::Words(_) => true,
+            Piece::Capture { name, .. } => value(name).is_some_and(|it| !it.is_empty()),
+        })
+    }
+
+    fn pieces(&self, language: Language) -> &[Piece] {
+        match language {
+            Language::Zh => &self.zh,
+            Language::En => &self.en,
+        }
     }
 
     /// Whether nothing is said.

@@ -130,6 +130,12 @@ word_lists! {
     CONCESSIONS = "labels.txt" "concession";
     /// Headings of rows and columns that name no quantity of their own: 合计, 完成.
     TABLE_TOTALS = "labels.txt" "table-total";
+    /// Words for an earlier time: 上年, 年初.
+    EARLIER = "labels.txt" "earlier";
+    /// What follows a figure of those left out: 23个没有覆盖.
+    NEGATIONS = "labels.txt" "negation";
+    /// Headings of columns that only measure what the row names: 里程, 件数.
+    TABLE_MEASURES = "labels.txt" "table-measure";
     /// Nouns that never identify a quantity by themselves.
     GENERIC_HEADS = "generic-heads.txt" "generic";
     /// Headings after which a draft speaks of plans.

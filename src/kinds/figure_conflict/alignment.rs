@@ -64,7 +64,7 @@ pub(super) fn table(document: &Document, figures: &[&Figure]) -> String {
             let length = figure.span.of(text).chars().count();
             let _ = write!(table, "{line}\t{column}\t{length}\t");
         }
-        let _ = write!(table, "{}\t", u8::from(pair.apart().is_some()));
+        let _ = write!(table, "{}\t", pair.apart().unwrap_or("-"));
         let values = FEATURES.iter().map(|(_, feature)| format!("{:.4}", feature(pair)));
         table.push_str(&values.collect::<Vec<_>>().join("\t"));
         table.push('\n');

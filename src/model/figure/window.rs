@@ -1,5 +1,6 @@
 //! The text around a quantity that says what it is.
 
+use crate::syntax::lexicon::EARLIER;
 use crate::text::span::{first_bytes, last_bytes};
 
 /// Labels longer than this many bytes are cut: nobody writes them, and time stays linear.
@@ -28,7 +29,7 @@ pub(super) struct Window<'a> {
 }
 
 impl Window<'_> {
-    /// 由, 从 before and 到, 至, 为 after; or 个万亿元, which is no counter.
+    /// 由, 从 before and 到, 至, 为 after; 比上年的 before; or 个万亿元, which is no counter.
     pub(super) fn changed_from(&self) -> bool {
         const BEFORE: usize = 18;
         const AFTER: usize = 7;
@@ -37,7 +38,19 @@ impl Window<'_> {
         let to = self.after.chars().take(AFTER).take_while(|mark| !"，。；".contains(*mark));
         let changes = from.map(|it| it.1).any(|mark| matches!(mark, '由' | '从'))
             && to.into_iter().any(|mark| matches!(mark, '到' | '至' | '为'));
-        changes || self.right.starts_with(['亿', '万', '千', '百'])
+        changes || self.is_base() || self.right.starts_with(['亿', '万', '千', '百'])
+    }
+
+    /// 比上年同期的11.4万亩增加: what a later value is set against.
+    fn is_base(&self) -> bool {
+        const REACH: usize = 12;
+        let near = self.opening.char_indices().rev().take(REACH);
+        let told = near.take_while(|(_, mark)| !"，。；：".contains(*mark));
+        let Some((at, _)) = told.into_iter().find(|(_, mark)| matches!(mark, '比' | '较')) else {
+            return false;
+        };
+        let between = self.opening.get(at..).unwrap_or("");
+        EARLIER.within(between) && between.ends_with('的')
     }
 
     /// Whether the quantity stands in a bracket, where its own text tells.

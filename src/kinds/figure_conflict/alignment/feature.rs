@@ -9,6 +9,7 @@ use crate::kinds::figure_conflict::is_separated;
 use crate::kinds::figure_conflict::separator::Pair;
 use crate::model::figure::{Figure, Mood, Zone};
 use crate::syntax::cue::Roles;
+use crate::syntax::lexicon::TABLE_MEASURES;
 use crate::syntax::period::Period;
 
 /// A candidate pair, with all that the features ask of it.
@@ -46,7 +47,7 @@ pub(super) struct Compared<'a> {
 type Feature = fn(&Compared<'_>) -> f64;
 
 /// The features by the names they have in the table of weights.
-pub(super) const FEATURES: [(&str, Feature); 55] = [
+pub(super) const FEATURES: [(&str, Feature); 58] = [
     ("shared", |it| it.core.shared.min(30.0) / 10.0),
     ("cover", |it| it.core.cover),
     ("jaccard", |it| it.core.jaccard),
@@ -65,9 +66,12 @@ pub(super) const FEATURES: [(&str, Feature); 55] = [
     ("plan-section", |it| yes(it.plans.0 != it.plans.1)),
     ("lesson", |it| yes(it.lessons.0 != it.lessons.1)),
     ("concession", |it| yes(it.first.conceded != it.second.conceded)),
+    ("negated", |it| yes(it.first.negated != it.second.negated)),
+    ("definite", |it| yes(it.first.definite != it.second.definite)),
     ("opens", |it| yes(it.first.opens != it.second.opens)),
     ("very-close", |it| yes(it.ratio < 0.15)),
-    ("plan", |it| yes(it.first.figure.mood != it.second.figure.mood && it.plans.0 == it.plans.1)),
+    ("plan", |it| yes(it.is_planned(it.first) != it.is_planned(it.second))),
+    ("contrasted", |it| yes(it.heads(contrast))),
     ("part", |it| yes(it.one_role(Roles::PART))),
     ("cumulative", |it| yes(it.one_role(Roles::CUMULATIVE))),
     ("each", |it| yes(it.one_role(Roles::EACH))),
@@ -109,7 +113,7 @@ pub(super) const FEATURES: [(&str, Feature); 55] = [
 ];
 
 /// What makes two quantities of a pair, however likely it looks.
-pub(super) const EXCLUSIONS: [(&str, fn(&Compared<'_>) -> bool); 9] = [
+pub(super) const EXCLUSIONS: [(&str, fn(&Compared<'_>) -> bool); 11] = [
     ("口径相同而另有区别", |it| it.separated),
     ("表格的行或列没有提到", |it| !it.meets_cell()),
     ("只有一处在打算里", |it| it.plans.0 != it.plans.1),
@@ -119,6 +123,14 @@ pub(super) const EXCLUSIONS: [(&str, fn(&Compared<'_>) -> bool); 9] = [
     }),
     ("由…到…的起点，或另有、其余", |it| {
         it.either(|it| it.changed_from || it.roles.has(Roles::OTHER))
+    }),
+    ("表格里是上年的数", |it| {
+        let previous = |it: &Figure| it.periods.contains(&Period::Previous);
+        it.either(|it| it.cell.is_some() && previous(it)) && it.one_only(previous)
+    }),
+    ("句式相同而限定词不同（排比）", |it| {
+        let own_words = |one: &str, other: &str| end_alike(one, other) && !is_in(one, other);
+        it.first.opens && it.second.opens && !it.one_head() && it.heads(own_words)
     }),
     // Rates of different things share all their words.
     ("比率的口径不同", |it| it.first.figure.unit.is_rate() && !it.one_head()),
@@ -198,7 +210,8 @@ impl<'a> Compared<'a> {
             let meets = |words: &[u32], text: &[u32]| {
                 words.is_empty() || words.iter().any(|it| text.binary_search(it).is_ok())
             };
-            meets(&cell.head, &other.clause) && meets(&cell.subject, &other.wide)
+            let measures = !cell.subject.is_empty() && TABLE_MEASURES.spells(&cell.figure.head);
+            (measures || meets(&cell.head, &other.clause)) && meets(&cell.subject, &other.wide)
         };
         match (self.first.figure.cell, self.second.figure.cell) {
             (None, None) => true,

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::kinds::figure_conflict::alignment::word::{Words, is_han};
 use crate::model::Document;
 use crate::model::figure::{Figure, Side};
-use crate::syntax::lexicon::{AIMS, CONCESSIONS, LESSON_TITLE, PLAN_TITLE, TOLD};
+use crate::syntax::lexicon::{AIMS, CONCESSIONS, LESSON_TITLE, NEGATIONS, PLAN_TITLE, TOLD};
 use crate::text::sentence::ends_clause;
 use crate::text::span::{first_bytes, last_bytes};
 
@@ -41,6 +41,10 @@ pub(super) struct Mention<'a> {
     pub(super) told: bool,
     /// Whether its clause sets it against something: 虽, 仅.
     pub(super) conceded: bool,
+    /// Whether it counts those left out: 23个没有覆盖, 未达标的5个.
+    pub(super) negated: bool,
+    /// Whether 的 or 这 stands before it: 追回的6.47亿元工程款.
+    pub(super) definite: bool,
     /// Whether it opens its clause, as what is known already: 52次监督检查件件有清单.
     pub(super) opens: bool,
     /// Whether it is a short numeral: 五大产业园.
@@ -200,7 +204,9 @@ fn mention<'a>(
         written: digits_written(figure.span.of(text)),
         section: document.outline.at(figure.span.start),
         aim: AIMS.within(left),
-        told: TOLD.within(left) || TOLD.within(right),
+        told: TOLD.within(left) || TOLD.within(right) || is_definite(left, figure),
+        negated: NEGATIONS.within(own_left) || NEGATIONS.within(first_bytes(own_right, 24)),
+        definite: is_definite(left, figure),
         conceded: CONCESSIONS.within(left),
         opens: opens(left, figure),
         short: figure.cell.is_none()
@@ -234,6 +240,8 @@ fn cell<'a>(document: &Document, figure: &'a Figure, words: &mut Words) -> Menti
         aim: false,
         told: true,
         conceded: false,
+        negated: false,
+        definite: false,
         opens: false,
         short: false,
     }
@@ -241,6 +249,13 @@ fn cell<'a>(document: &Document, figure: &'a Figure, words: &mut Words) -> Menti
 
 fn digits(figure: &Figure) -> String {
     figure.amount.value.normalize().to_string().replace('.', "")
+}
+
+/// Whether a figure whose noun follows it is marked as known: 追回的6.47亿元工程款, 这12户.
+fn is_definite(left: &str, figure: &Figure) -> bool {
+    figure.side == Side::Right
+        && figure.head.len() > 3
+        && left.trim_end_matches(['近', '约']).ends_with(['的', '这', '那'])
 }
 
 /// Whether nothing but 这, 上述 and the like stands before a figure whose noun follows it.
@@ -325,8 +340,10 @@ fn title(document: &Document, section: usize, words: &mut Words) -> Title {
     for _ in 0..DEEPEST {
         let Some(section) = next.filter(|it| it.parent.is_some()) else { break };
         let title = first_bytes(section.title.of(&document.source.text), REACH);
-        all.plan |= PLAN_TITLE.within(title);
-        all.lesson |= LESSON_TITLE.within(title);
+        let lesson = LESSON_TITLE.within(title);
+        // 不足与打算 begins with what was done.
+        all.plan |= PLAN_TITLE.within(title) && !lesson;
+        all.lesson |= lesson;
         all.words.extend(words.of(title));
         next = section.parent.and_then(|it| sections.get(it));
     }

@@ -101,6 +101,10 @@ fn english(words: &'static str) -> &'static str {
         "由…到…的起点，或另有、其余" => {
             "the first value of a change, or beside what was named"
         }
+        "表格里是上年的数" => "the cell of the table is of last year",
+        "句式相同而限定词不同（排比）" => {
+            "sentences of one form with other qualifiers, as in a list"
+        }
         "比率的口径不同" => "rates with two heads",
         "两处都没有口径，或金额各有限定词" => {
             "neither has a head, or two sums of money with qualifiers of their own"
