@@ -169,7 +169,7 @@ fn conclusion(why: &Why, words: Words) -> String {
             ),
             words.level(level),
             words.pick(
-                "；规则写了 restated: true 才报。",
+                "；写了 restated: true 的规则会报。",
                 "; reported by rules with `restated: true`.",
             ),
         ),
