@@ -82,10 +82,9 @@ fn each_pair(
     let candidates = candidates(&mentions);
     for candidate in &candidates.pairs {
         let (first, second) = (candidate.first, candidate.second);
-        if let Some(pair) = Compared::of(&mentions, candidate, &candidates) {
-            if !pair.agrees() {
-                show(first, second, &pair);
-            }
+        let pair = Compared::of(&mentions, candidate, &candidates);
+        if let Some(pair) = pair.filter(|it| !it.agrees()) {
+            show(first, second, &pair);
         }
     }
 }
