@@ -66,7 +66,8 @@ pub fn quantities(text: &str, block: Span) -> Vec<Quantity> {
         if let Some(length) = name_length(rest, mark) {
             free = at + length;
         } else if mark == '第' {
-            if let Some((length, quantity)) = rank::rank(within.get(free..at).unwrap_or(""), rest) {
+            if let Some((length, quantity)) = rank::placed(within.get(free..at).unwrap_or(""), rest)
+            {
                 free = at + length;
                 found.push(quantity.moved(block.start, at));
             }

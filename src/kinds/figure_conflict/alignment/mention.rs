@@ -261,7 +261,7 @@ fn is_definite(left: &str, figure: &Figure) -> bool {
 /// Whether nothing but 这, 上述 and the like stands before a figure whose noun follows it.
 fn opens(left: &str, figure: &Figure) -> bool {
     const LONGEST: usize = 9;
-    const POINTERS: [&str; 7] = ["这", "那", "上述", "全部", "该", "而", "其"];
+    const POINTERS: [&str; 8] = ["这", "那", "上述", "全部", "该", "而", "其", "首批"];
     let left = left.trim();
     let bare = POINTERS.iter().find_map(|it| left.strip_prefix(it)).unwrap_or(left);
     figure.side == Side::Right
