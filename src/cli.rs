@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod completions;
 mod explain;
+mod figures;
 mod files;
 mod localize;
 mod man;
@@ -116,6 +117,7 @@ fn run(args: Vec<OsString>, language: Language) -> Outcome {
     match cli.command {
         Command::Check(args) => check::run(args, language),
         Command::Outline(args) => outline::run(&args, language),
+        Command::Figures(args) => figures::run(args, language),
         Command::Rules(args) => rules::run(&args, language),
         Command::Explain(args) => explain::run(&args, language),
         Command::Pack { command } => pack::run(command, language),
@@ -126,8 +128,8 @@ fn run(args: Vec<OsString>, language: Language) -> Outcome {
 
 /// The first word, where it names a command that is still to come and no file.
 fn planned(args: &[OsString]) -> Option<&str> {
-    const PLANNED: [&str; 9] =
-        ["fix", "figures", "text", "baseline", "init", "config", "annotate", "lsp", "serve"];
+    const PLANNED: [&str; 8] =
+        ["fix", "text", "baseline", "init", "config", "annotate", "lsp", "serve"];
     let word = args.get(1)?.to_str()?;
     (PLANNED.contains(&word) && !Path::new(word).exists()).then_some(word)
 }

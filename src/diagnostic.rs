@@ -1,5 +1,7 @@
 //! Floor 1: what a run reports, as plain data.
 
+pub mod ledger;
+
 use crate::text::{Confidence, Edit, Place, Source, Text};
 
 /// How grave a finding is.

@@ -20,6 +20,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod input;
 pub mod kinds;
+pub mod ledger;
 pub mod model;
 pub mod pack;
 pub mod project;

@@ -8,6 +8,7 @@ use crate::text::{Language, Source, SourceId};
 mod glyph;
 mod json;
 mod jsonl;
+pub mod ledger;
 mod short;
 mod text;
 

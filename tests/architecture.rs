@@ -15,11 +15,12 @@ const FLOORS: &[(&str, &str)] = &[
     ("render", "text diagnostic"),
     ("kinds", "text syntax model"),
     ("pack", "text diagnostic syntax model kinds"),
+    ("ledger", "text diagnostic syntax model kinds"),
     ("check", "text diagnostic syntax model kinds pack"),
     ("project", "text diagnostic input model pack check"),
     ("verify", "text diagnostic input syntax model kinds pack check"),
-    ("cli", "text diagnostic input syntax model render kinds pack check project verify"),
-    ("lib", "text diagnostic input syntax model render kinds pack check project verify cli"),
+    ("cli", "text diagnostic input syntax model render kinds ledger pack check project verify"),
+    ("lib", "text diagnostic input syntax model render kinds ledger pack check project verify cli"),
     ("main", "cli"),
 ];
 

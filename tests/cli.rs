@@ -388,9 +388,18 @@ fn words_of_help_and_mistakes() {
     let folder = Folder::with(&[("a.txt", b"")]);
     for (language, suffix) in [("zh", ""), ("en", "-english")] {
         let mut help = String::new();
-        for command in
-            ["", "check", "outline", "rules", "explain", "pack", "pack check", "pack test"]
-        {
+        for command in [
+            "",
+            "check",
+            "outline",
+            "figures",
+            "figures diff",
+            "rules",
+            "explain",
+            "pack",
+            "pack check",
+            "pack test",
+        ] {
             let args = format!("{command} --help --lang {language}");
             let run = folder.run(&args);
             assert_eq!((run.code, run.err.as_str()), (0, ""));

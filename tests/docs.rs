@@ -1,6 +1,7 @@
 //! What the documents for people say is what the program does.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::indexing_slicing, clippy::string_slice)]
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -12,6 +13,7 @@ use tempfile::TempDir;
 
 const READMES: [(&str, &str); 2] = [("README.md", "en"), ("README.zh-CN.md", "zh")];
 const PACKS: [&str; 2] = ["docs/packs.md", "docs/packs.zh-CN.md"];
+const FIGURES: [&str; 2] = ["docs/figures.md", "docs/figures.zh-CN.md"];
 const SHOWCASE: &str = "tests/drafts/party-building.txt";
 
 #[test]
@@ -58,7 +60,7 @@ fn the_tables_list_the_rules_and_their_severities() {
 #[test]
 fn commands_shown_run() {
     let folder = folder();
-    let documents = READMES.iter().map(|(readme, _)| *readme).chain(PACKS);
+    let documents = READMES.iter().map(|(readme, _)| *readme).chain(PACKS).chain(FIGURES);
     let mut count = 0;
     for document in documents {
         let shells = blocks(document).into_iter().filter(|(kind, _)| kind == "sh");
@@ -83,6 +85,54 @@ fn commands_shown_run() {
     assert!(20 < count);
 }
 
+/// A block that begins with `$ jiaohe …` shows its output; `…` on a row of its own leaves rows out.
+#[test]
+fn outputs_shown_are_real() {
+    let folder = folder();
+    let documents = READMES.iter().map(|(readme, _)| *readme).chain(FIGURES);
+    for document in documents {
+        let texts = blocks(document).into_iter().filter(|(kind, _)| kind == "text");
+        let mut count = 0;
+        for (_, text) in texts {
+            let Some(shown) = text.strip_prefix("$ jiaohe ") else { continue };
+            let (command, shown) = shown.split_once('\n').unwrap();
+            let output = jiaohe(folder.path(), &command.split_whitespace().collect::<Vec<_>>());
+            let real = String::from_utf8(output.stdout).unwrap();
+            let mut rest = real.as_str();
+            for part in shown.split("…\n").map(str::trim_end).filter(|it| !it.is_empty()) {
+                let at = rest.find(part);
+                let at = at.unwrap_or_else(|| panic!("{document}: {command}\n{part}\nin\n{real}"));
+                rest = &rest[at + part.len()..];
+            }
+            count += 1;
+        }
+        assert!(0 < count, "{document}");
+    }
+}
+
+/// Pairs of sentences in the table of docs/figures.md: one quantity with two values, or two.
+#[test]
+fn figures_shown_are_compared_as_told() {
+    let folder = folder();
+    for (document, one, two) in [(FIGURES[0], "one", "two"), (FIGURES[1], "同一个量", "两个量")]
+    {
+        let text = read(document);
+        let rows = text.lines().filter_map(|line| line.strip_prefix("| "));
+        let rows: Vec<Vec<&str>> = rows.map(|row| row.split(" | ").collect()).collect();
+        let told = |word: &str| rows.iter().filter(|row| row.get(2) == Some(&word)).count();
+        assert!(2 < told(one) && 10 < told(two), "{document}");
+        for row in rows.iter().filter(|row| row.get(2).is_some_and(|it| *it == one || *it == two)) {
+            let draft = format!("总结\n\n{}\n\n一、主要工作\n\n{}\n", row[0], row[1]);
+            fs::write(folder.path().join("pair.txt"), draft).unwrap();
+            let args = ["check", "--select", "figure-conflict", "-f", "json", "pair.txt"];
+            let output = jiaohe(folder.path(), &args);
+            let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+            let found = !json["files"][0]["diagnostics"].as_array().unwrap().is_empty();
+            assert_eq!(found, row[2] == one, "{document}: {row:?}");
+        }
+    }
+}
+
 #[test]
 fn packs_shown_load_and_pass() {
     for document in PACKS {
@@ -104,7 +154,8 @@ fn packs_shown_load_and_pass() {
 
 #[test]
 fn both_languages_have_the_same_parts() {
-    for (english, chinese) in [(READMES[0].0, READMES[1].0), (PACKS[0], PACKS[1])] {
+    let readmes = (READMES[0].0, READMES[1].0);
+    for (english, chinese) in [readmes, (PACKS[0], PACKS[1]), (FIGURES[0], FIGURES[1])] {
         assert_eq!(shape(english), shape(chinese), "{english} and {chinese}");
     }
 }
@@ -170,6 +221,8 @@ fn folder() -> TempDir {
     for name in ["总结.txt", "材料/甲.txt", "drafts/a.txt"] {
         write(name, &read(SHOWCASE));
     }
+    write("去年.txt", &read("tests/drafts/service-2023.txt"));
+    write("今年.txt", &read("tests/drafts/service-2024.txt"));
     write("my-pack.yaml", &blocks(PACKS[0]).iter().find(|it| it.0 == "yaml").unwrap().1);
     folder
 }

@@ -11,10 +11,13 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 use jiaohe::check::{Settings, check};
+use jiaohe::diagnostic::ledger::Ledger;
 use jiaohe::diagnostic::{Diagnostic, FileReport, Report};
 use jiaohe::input::{Raw, read};
+use jiaohe::ledger::{self, compare::compare};
 use jiaohe::model::Document;
 use jiaohe::pack::{PackSource, RuleSet, load};
+use jiaohe::render::ledger::{Format as Sheet, write_comparison};
 use jiaohe::render::{Format, Style, render};
 use jiaohe::text::{Language, Source, SourceId, Span};
 use proptest::prelude::*;
@@ -178,6 +181,37 @@ proptest! {
     fn any_draft_is_read_with_sound_spans(text in draft()) {
         if let Some(document) = document(&text) {
             all_sound(&document);
+        }
+    }
+
+    #[test]
+    fn any_ledger_is_sound(old in draft(), new in draft()) {
+        let (Some(old), Some(new)) = (document(&old), document(&new)) else { return Ok(()) };
+        let [old, new] = [old, new].map(|document| {
+            let rows = ledger::rows(&document);
+            let groups = ledger::groups(&document, &rows);
+            for row in &rows {
+                sound(&document, row.span);
+                sound(&document, row.around);
+                prop_assert!(row.around.covers(row.span));
+            }
+            prop_assert!(groups.iter().flat_map(|it| &it.members).all(|it| *it < rows.len()));
+            Ok(Ledger { groups, ..ledger::ledger(document, rows) })
+        });
+        let (old, new) = (old?, new?);
+        let counts = (old.rows.len(), new.rows.len());
+        let comparison = compare(old, new);
+        let told = |old: bool| comparison.entries.iter().filter(|it| {
+            let (one, other) = comparison.rows(**it);
+            if old { one.is_some() } else { other.is_some() }
+        }).count();
+        prop_assert_eq!((told(true), told(false)), counts);
+        let mut out = Vec::new();
+        let style = Style {
+            language: Language::Zh, width: 40, ascii: false, color: false, quiet: false,
+        };
+        for format in [Sheet::Table, Sheet::Csv, Sheet::Json] {
+            write_comparison(&comparison, format, style, &mut out).unwrap();
         }
     }
 

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 /// Far above what an unoptimised build needs; quadratic work takes minutes.
 const LIMIT: Duration = Duration::from_secs(20);
 
-/// Checks a draft and prints its outline; `code` is the exit code of the check.
+/// Checks a draft, prints its outline and its ledger; `code` is the exit code of the check.
 fn check(name: &str, draft: &[u8], code: impl Fn(i32) -> bool) {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join(name), draft).unwrap();
@@ -17,6 +17,9 @@ fn check(name: &str, draft: &[u8], code: impl Fn(i32) -> bool) {
         &["check", "--keep-going", "-fjson"][..],
         &["check", "--keep-going", "-ftext"],
         &["outline", "-fjson"],
+        &["figures"],
+        &["figures", "--group", "-fcsv"],
+        &["figures", "--as-ledger"],
     ] {
         let start = Instant::now();
         let output = Command::new(env!("CARGO_BIN_EXE_jiaohe"))

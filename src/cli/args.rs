@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::diagnostic::Severity;
-use crate::render::Format;
+use crate::render::{Format, ledger};
 
 #[derive(Debug, Parser)]
 #[command(name = "jiaohe", version)]
@@ -25,6 +25,7 @@ pub(super) struct Cli {
 pub(super) enum Command {
     Check(Check),
     Outline(Outline),
+    Figures(Figures),
     Rules(Rules),
     Explain(Explain),
     Pack {
@@ -75,6 +76,46 @@ pub(super) struct Outline {
     pub(super) format: Plain,
     #[arg(short, long)]
     pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(super) struct Figures {
+    #[command(subcommand)]
+    pub(super) command: Option<FiguresCommand>,
+    #[command(flatten)]
+    pub(super) files: Files,
+    #[arg(short, long, default_value = "table")]
+    pub(super) format: Sheet,
+    #[arg(long)]
+    pub(super) group: bool,
+    #[arg(long, num_args = 2, conflicts_with_all = ["group", "as_ledger", "format"])]
+    pub(super) why: Vec<String>,
+    #[arg(long, conflicts_with_all = ["group", "format"])]
+    pub(super) as_ledger: bool,
+    #[command(flatten)]
+    pub(super) screen: Screen,
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum FiguresCommand {
+    Diff(FiguresDiff),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FiguresDiff {
+    pub(super) old: PathBuf,
+    pub(super) new: PathBuf,
+    #[arg(long)]
+    pub(super) encoding: Option<String>,
+    #[arg(short, long, default_value = "table")]
+    pub(super) format: Sheet,
+    #[command(flatten)]
+    pub(super) screen: Screen,
+    #[arg(short, long)]
+    pub(super) quiet: bool,
 }
 
 #[derive(Debug, Args)]
@@ -149,6 +190,24 @@ pub(super) struct Screen {
 pub(super) enum Plain {
     Text,
     Json,
+}
+
+/// How a ledger is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Sheet {
+    Table,
+    Csv,
+    Json,
+}
+
+impl Sheet {
+    pub(super) fn format(self) -> ledger::Format {
+        match self {
+            Sheet::Table => ledger::Format::Table,
+            Sheet::Csv => ledger::Format::Csv,
+            Sheet::Json => ledger::Format::Json,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,11 +1,14 @@
 //! The files of a run, from the options that name them.
 
 use std::io;
+use std::path::Path;
 
+use super::screen::to_stderr;
 use super::{Failure, args};
+use crate::diagnostic::Problem;
 use crate::input::encoding;
-use crate::project::{self, Inputs, Selection};
-use crate::text::Text;
+use crate::project::{self, Input, Inputs, Selection};
+use crate::text::{Language, Text};
 
 /// The files that the options name; none at all is a mistake.
 pub(super) fn find(files: &args::Files) -> Result<Inputs, Failure> {
@@ -30,6 +33,32 @@ pub(super) fn find(files: &args::Files) -> Result<Inputs, Failure> {
         return Err(Failure::new(project::nothing_found(&inputs), Some(help)));
     }
     Ok(inputs)
+}
+
+/// The one draft that is meant by a path, which may be `-`.
+pub(super) fn one(path: &Path) -> Result<Input, Failure> {
+    let selection = Selection { paths: vec![path.to_owned()], ..Selection::default() };
+    let mut inputs = project::find(&selection, &mut io::stdin().lock())
+        .map_err(|problem| Failure::new(problem.message, Some(problem.help)))?;
+    match inputs.files.pop() {
+        Some(input) if inputs.files.is_empty() && !path.is_dir() => Ok(input),
+        _ => {
+            let name = project::shown(path);
+            Err(Failure::new(
+                Text::new(format!("“{name}”不是一篇稿件"), format!("`{name}` is not one draft")),
+                Some(Text::new("写一个文件的路径", "name a file")),
+            ))
+        }
+    }
+}
+
+/// Says on standard error why a file could not be read.
+pub(super) fn complain(name: &str, problem: &Problem, language: Language) {
+    let (message, help) = (problem.message.get(language), problem.help.get(language));
+    to_stderr(|out| match language {
+        Language::Zh => writeln!(out, "{name}：{message}（{}）\n提示：{help}", problem.code),
+        Language::En => writeln!(out, "{name}: {message} ({})\nhelp: {help}", problem.code),
+    });
 }
 
 /// Refuses an encoding that does not exist.

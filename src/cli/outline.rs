@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::files::{find, known_encoding};
-use super::screen::{Screen, to_stderr};
+use super::files::{complain, find, known_encoding};
+use super::screen::Screen;
 use super::{Exit, Outcome, args};
 use crate::diagnostic::Problem;
 use crate::model::Document;
@@ -44,14 +44,6 @@ pub(super) fn run(args: &args::Outline, language: Language) -> Outcome {
         args::Plain::Json => writeln!(out, "{:#}", json!({ "version": 1, "files": rows })),
     })?;
     Ok(exit)
-}
-
-fn complain(name: &str, problem: &Problem, language: Language) {
-    let (message, help) = (problem.message.get(language), problem.help.get(language));
-    to_stderr(|out| match language {
-        Language::Zh => writeln!(out, "{name}：{message}（{}）\n提示：{help}", problem.code),
-        Language::En => writeln!(out, "{name}: {message} ({})\nhelp: {help}", problem.code),
-    });
 }
 
 /// Headings longer than this are cut in the tree, in characters.

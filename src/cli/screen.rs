@@ -22,6 +22,16 @@ pub(super) struct Screen {
 
 impl Screen {
     pub(super) fn of(asked: &args::Screen, quiet: bool, language: Language) -> Self {
+        Self::or_wide(asked, quiet, language, WIDTH)
+    }
+
+    /// The same with the columns of a row where there is no terminal.
+    pub(super) fn or_wide(
+        asked: &args::Screen,
+        quiet: bool,
+        language: Language,
+        wide: usize,
+    ) -> Self {
         let file = asked.output.clone().filter(|path| path.as_os_str() != "-");
         let color = match asked.color {
             args::Color::Always => true,
@@ -34,9 +44,9 @@ impl Screen {
         let width = match asked.width {
             Some(width) => usize::from(width),
             None if file.is_none() && io::stdout().is_terminal() => {
-                terminal().unwrap_or(WIDTH).max(20)
+                terminal().unwrap_or(wide).max(20)
             }
-            None => WIDTH,
+            None => wide,
         };
         Self { style: Style { language, width, ascii: asked.ascii, color, quiet }, file }
     }

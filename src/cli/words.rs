@@ -93,6 +93,63 @@ pub(super) const ARGS: &[ArgWords] = &[
         ("输出格式：text（默认）或json", "Output: text (default) or json"),
     ),
     arg(
+        "figures.format",
+        ("格式", "NAME"),
+        (
+            "输出格式：table（默认，表格）、csv（可直接用Excel打开）、json",
+            "Output: table (default), csv (opens in a spreadsheet), json",
+        ),
+    ),
+    arg(
+        "figures diff.format",
+        ("格式", "NAME"),
+        (
+            "输出格式：table（默认，表格）、csv（可直接用Excel打开）、json",
+            "Output: table (default), csv (opens in a spreadsheet), json",
+        ),
+    ),
+    arg(
+        "group",
+        SWITCH,
+        (
+            "把同一个量的几处数字放在一起，数值不一致的排在前面",
+            "Put the mentions of one quantity together, differing values first",
+        ),
+    ),
+    arg(
+        "why",
+        ("位置", "PLACE"),
+        (
+            "说明这两处数字算不算同一个量、为什么；位置写“行:列”，一行只有一个数字时写行号就行",
+            "Say whether two figures are one quantity, and why; a place is LINE:COLUMN, or LINE where a line has one figure",
+        ),
+    ),
+    arg(
+        "as_ledger",
+        SWITCH,
+        ("写成规则包能用的台账文件（YAML）", "Write a ledger file (YAML) for packs"),
+    ),
+    arg("old", ("旧稿", "OLD"), ("旧稿，或上一年的稿子", "The older draft, or that of last year")),
+    arg("new", ("新稿", "NEW"), ("新稿，或这一年的稿子", "The newer draft, or that of this year")),
+    arg(
+        "figures.width",
+        ("列数", "N"),
+        (
+            "每行最多几列，20到1000；默认等于终端宽度，不是终端时为80",
+            "Columns of a row, 20 to 1000; by default the terminal's, else 80",
+        ),
+    ),
+    arg(
+        "figures diff.width",
+        ("列数", "N"),
+        (
+            "每行最多几列，20到1000；默认等于终端宽度，不是终端时为80",
+            "Columns of a row, 20 to 1000; by default the terminal's, else 80",
+        ),
+    ),
+    arg("figures.quiet", SWITCH, ("不写汇总", "No summary")),
+    arg("figures diff.quiet", SWITCH, ("不写汇总", "No summary")),
+    arg(
         "output",
         ("文件", "FILE"),
         (
@@ -240,6 +297,33 @@ pub(super) const COMMANDS: &[CommandWords] = &[
         about: (
             "看稿件的层级（程序读出来的样子）",
             "Show the outline of drafts as the program reads it",
+        ),
+        after: ("", ""),
+    },
+    CommandWords {
+        path: "figures",
+        usage: (
+            "jiaohe figures [选项] [路径…]\n      jiaohe figures diff [选项] <旧稿> <新稿>",
+            "jiaohe figures [OPTIONS] [PATH…]\n       jiaohe figures diff [OPTIONS] <OLD> <NEW>",
+        ),
+        about: (
+            "列出稿件里的每个数字，供核对台账",
+            "List every figure of drafts, to be checked against records",
+        ),
+        after: (
+            "例子：\n  jiaohe figures 总结.txt                        逐个列出数字\n  jiaohe figures --group 总结.txt                同一个量说了几处，一致不一致\n  jiaohe figures -f csv -o 数字.csv 总结.txt     用Excel打开\n  jiaohe figures --why 3:20 17:8 总结.txt        两处数字算不算一回事\n  jiaohe figures diff 去年.txt 今年.txt          两年对比，算出增幅",
+            "Examples:\n  jiaohe figures draft.txt                       list the figures\n  jiaohe figures --group draft.txt               what is told twice, and whether it agrees\n  jiaohe figures -f csv -o figures.csv draft.txt open it in a spreadsheet\n  jiaohe figures --why 3:20 17:8 draft.txt       are two figures one quantity\n  jiaohe figures diff old.txt new.txt            compare two years, with growth",
+        ),
+    },
+    CommandWords {
+        path: "figures diff",
+        usage: (
+            "jiaohe figures diff [选项] <旧稿> <新稿>",
+            "jiaohe figures diff [OPTIONS] <OLD> <NEW>",
+        ),
+        about: (
+            "逐个对比两篇稿件的数字：改动、新增、删去、相同，并算出增幅",
+            "Compare the figures of two drafts: changed, new, gone, same, with growth",
         ),
         after: ("", ""),
     },

@@ -7,7 +7,9 @@
 
 mod alignment;
 mod group;
+pub mod same;
 mod separator;
+pub mod why;
 
 use std::collections::HashMap;
 

@@ -18,7 +18,7 @@ pub(super) fn width(mark: char) -> usize {
 }
 
 /// The columns `text` takes as printed.
-pub(super) fn columns(text: &str) -> usize {
+pub fn columns(text: &str) -> usize {
     text.chars().map(width).sum()
 }
 

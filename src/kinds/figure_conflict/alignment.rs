@@ -8,6 +8,7 @@ mod candidate;
 mod clause;
 mod feature;
 mod mention;
+mod sum;
 mod weights;
 mod word;
 
@@ -21,6 +22,9 @@ use candidate::candidates;
 use feature::{Compared, FEATURES};
 use mention::Mentions;
 use weights::WEIGHTS;
+
+pub use sum::{Part, Sum};
+pub(super) use sum::{likely, sum};
 
 /// The pairs of different values that likely are of one quantity.
 pub(super) fn aligned(
@@ -76,10 +80,9 @@ fn each_pair(
     let candidates = candidates(&mentions);
     for candidate in &candidates.pairs {
         let (first, second) = (candidate.first, candidate.second);
-        if let Some(pair) = Compared::of(&mentions, candidate, &candidates) {
-            if !pair.agrees() {
-                show(first, second, &pair);
-            }
+        let pair = Compared::of(&mentions, candidate, &candidates);
+        if let Some(pair) = pair.filter(|it| !it.agrees()) {
+            show(first, second, &pair);
         }
     }
 }

@@ -159,7 +159,7 @@ fn at_most(level: Confidence, holds: bool) -> Verdict {
 }
 
 impl Pair<'_> {
-    fn either(&self, holds: impl Fn(&Figure) -> bool) -> bool {
+    pub(super) fn either(&self, holds: impl Fn(&Figure) -> bool) -> bool {
         holds(self.first) || holds(self.second)
     }
 
@@ -167,7 +167,7 @@ impl Pair<'_> {
         holds(self.first) && holds(self.second)
     }
 
-    fn one_only(&self, holds: impl Fn(&Figure) -> bool) -> bool {
+    pub(super) fn one_only(&self, holds: impl Fn(&Figure) -> bool) -> bool {
         holds(self.first) != holds(self.second)
     }
 

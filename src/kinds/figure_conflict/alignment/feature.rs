@@ -91,8 +91,11 @@ pub(super) const FEATURES: [(&str, Feature); 58] = [
     ("inherited", |it| yes(it.either(|it| it.inherited.is_some()))),
 ];
 
+/// The words of a reason, and whether it holds.
+type Exclusion = (&'static str, fn(&Compared<'_>) -> bool);
+
 /// What makes two quantities of a pair, however likely it looks.
-const EXCLUSIONS: [(&str, fn(&Compared<'_>) -> bool); 11] = [
+pub(super) const EXCLUSIONS: [Exclusion; 11] = [
     ("口径相同而另有区别", |it| it.separated()),
     ("表格的行或列没有提到", |it| !it.meets_cell()),
     ("只有一处在打算里", |it| it.one_in_plans()),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::kinds::figure_conflict::alignment::feature::FEATURES;
+use crate::kinds::figure_conflict::alignment::sum::Part;
 
 /// The table, read when first needed.
 pub(super) static WEIGHTS: LazyLock<Weights> =
@@ -17,6 +18,8 @@ pub(super) struct Weights {
     pub(super) info: f64,
     bias: f64,
     features: Vec<(f64, &'static str)>,
+    /// The reasons in English, in the same order.
+    english: Vec<&'static str>,
 }
 
 impl Weights {
@@ -37,7 +40,27 @@ impl Weights {
             info: row("info").0,
             bias: row("bias").0,
             features: FEATURES.iter().map(|(name, _)| row(name)).collect(),
+            english: FEATURES.iter().map(|(name, _)| english(table, name)).collect(),
         }
+    }
+
+    /// What every pair begins with.
+    pub(super) fn bias(&self) -> f64 {
+        self.bias
+    }
+
+    /// Each feature with its words, its value and its weight.
+    pub(super) fn parts(&self, values: &[f64]) -> Vec<Part> {
+        let weights = self.features.iter().zip(&self.english);
+        let named = FEATURES.iter().map(|(name, _)| *name).zip(weights).zip(values);
+        named
+            .map(|((name, ((weight, zh), en)), value)| Part {
+                name,
+                words: (zh, en),
+                value: *value,
+                weight: *weight,
+            })
+            .collect()
     }
 
     /// How likely a pair with these features is one quantity.
@@ -56,4 +79,12 @@ impl Weights {
         parts.sort_by(|one, other| other.0.total_cmp(&one.0));
         parts.into_iter().take(MOST).map(|(_, words)| words).collect()
     }
+}
+
+/// The reason in English in the row of `name`.
+fn english(table: &'static str, name: &str) -> &'static str {
+    let rows = table.lines().map(|line| line.split('\t'));
+    rows.filter_map(|mut row| (row.next()? == name).then(|| row.nth(2)).flatten())
+        .next()
+        .unwrap_or("")
 }
