@@ -222,16 +222,20 @@ fn compare(pair: &Pair<'_>) -> Option<(Confidence, Vec<&'static str>)> {
     Some((level, reasons))
 }
 
-/// Whether a separator keeps two figures of one head apart, however much their words are alike;
-/// those that alignment weighs by features of its own are left out.
-fn is_separated(pair: &Pair<'_>) -> bool {
+/// What keeps two figures of one head apart, or raises a doubt, however much their words are alike;
+/// separators that alignment weighs by features of its own are left out.
+fn separated(pair: &Pair<'_>) -> Option<Verdict> {
     let head = &pair.first.head;
-    let mut telling = SEPARATORS.iter().filter(|(it, _)| !is_weighed(*it));
-    !head.is_empty()
-        && *head == pair.second.head
-        && telling.any(|(_, check)| {
-            matches!(check(pair), Verdict::Apart | Verdict::AtMost(Confidence::Possible))
-        })
+    if head.is_empty() || *head != pair.second.head {
+        return None;
+    }
+    let telling = SEPARATORS.iter().filter(|(it, _)| !is_weighed(*it));
+    let doubt = Verdict::AtMost(Confidence::Possible);
+    telling.map(|(_, check)| check(pair)).fold(None, |worst, verdict| match verdict {
+        Verdict::Apart => Some(verdict),
+        it if it == doubt && worst.is_none() => Some(it),
+        _ => worst,
+    })
 }
 
 /// Whether alignment judges this itself: how much a head says, and what places and times tell.

@@ -39,7 +39,9 @@ pub(super) fn aligned(
             return;
         }
         let values: Vec<f64> = FEATURES.iter().map(|(_, feature)| feature(pair)).collect();
-        let level = match WEIGHTS.score(&values) {
+        let score = WEIGHTS.score(&values);
+        let level = match score {
+            _ if pair.apart_at(score).is_some() => return,
             score if WEIGHTS.warning <= score => Confidence::Likely,
             score if WEIGHTS.info <= score => Confidence::Possible,
             _ => return,
@@ -62,7 +64,7 @@ pub(super) fn table(document: &Document, figures: &[&Figure]) -> String {
             let length = figure.span.of(text).chars().count();
             let _ = write!(table, "{line}\t{column}\t{length}\t");
         }
-        let _ = write!(table, "{}\t", pair.apart().unwrap_or("-"));
+        let _ = write!(table, "{}\t", pair.apart_at(0.0).map_or("-", |it| it.0));
         let values = FEATURES.iter().map(|(_, feature)| format!("{:.4}", feature(pair)));
         table.push_str(&values.collect::<Vec<_>>().join("\t"));
         table.push('\n');

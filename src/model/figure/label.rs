@@ -51,7 +51,8 @@ pub(super) fn frame(window: &Window<'_>, quantity: &Quantity) -> Frame {
     let telling = |it: &&(&'static str, Classes)| !it.1.is_empty();
     let alone = pulled.verbs.iter().rfind(telling).filter(|_| pulled.rest.is_empty());
     let alone = alone.filter(|_| !labelled_left);
-    let (subject, head) = alone.map_or_else(|| split(pulled.rest), |(verb, _)| ("", *verb));
+    let (subject, parting, head) =
+        alone.map_or_else(|| split(pulled.rest), |(verb, _)| ("", Classes::NONE, *verb));
     // 讲党课12次，覆盖300人次 counts the lessons' listeners.
     let head = if !labelled_left && REACHING.spells(head) { "" } else { head };
     Frame {
@@ -59,7 +60,7 @@ pub(super) fn frame(window: &Window<'_>, quantity: &Quantity) -> Frame {
         head: normal(head),
         side: Side::Left,
         subject: normal(subject),
-        actions: pulled.verbs.iter().fold(Classes::NONE, |all, (_, classes)| all.with(*classes)),
+        actions: pulled.verbs.iter().fold(parting, |all, (_, classes)| all.with(*classes)),
         ends_in_verb: !labelled_left
             && pulled.verbs.iter().filter(telling).any(|(verb, _)| left.ends_with(verb)),
     }
@@ -82,7 +83,7 @@ fn object_of_rate(left: &str, right: &str) -> Option<Frame> {
 }
 
 /// A label as subject and object, parted by the last verb between: 为学生捐赠读物.
-fn split(label: &str) -> (&str, &str) {
+fn split(label: &str) -> (&str, Classes, &str) {
     const LEAST: usize = 2;
     let starts = label.char_indices().rev().map(|(at, _)| at);
     let parted = starts.into_iter().find_map(|at| {
@@ -91,10 +92,11 @@ fn split(label: &str) -> (&str, &str) {
         let object = strip_ends(rest.strip_prefix(verb)?);
         let whole = !VERBS.suffixes(before).any(|(longer, _)| longer.ends_with(verb));
         let named = LEAST <= object.chars().count() && !GENERIC_HEADS.spells(object);
-        (whole && named).then_some((before, object))
+        let actions = VERBS.prefix(verb).map_or(Classes::NONE, |(_, classes)| classes);
+        (whole && named).then_some((before, actions, object))
     });
-    let of_deed = || label.split_once("办实事").map(|it| (it.0, "实事"));
-    parted.or_else(of_deed).unwrap_or(("", label))
+    let of_deed = || label.split_once("办实事").map(|it| (it.0, Classes::NONE, "实事"));
+    parted.or_else(of_deed).unwrap_or(("", Classes::NONE, label))
 }
 
 /// The part of `before` that is about this quantity, without item numbers and list neighbours.

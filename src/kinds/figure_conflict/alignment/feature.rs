@@ -4,9 +4,10 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::kinds::figure_conflict::alignment::candidate::{Candidate, Candidates};
 use crate::kinds::figure_conflict::alignment::mention::{Mention, Mentions};
+use crate::kinds::figure_conflict::alignment::weights::WEIGHTS;
 use crate::kinds::figure_conflict::alignment::word::{Overlap, character_weight};
-use crate::kinds::figure_conflict::is_separated;
-use crate::kinds::figure_conflict::separator::Pair;
+use crate::kinds::figure_conflict::separated;
+use crate::kinds::figure_conflict::separator::{Pair, Verdict};
 use crate::model::figure::{Figure, Mood, Zone};
 use crate::syntax::cue::Roles;
 use crate::syntax::lexicon::TABLE_MEASURES;
@@ -91,39 +92,63 @@ pub(super) const FEATURES: [(&str, Feature); 58] = [
     ("inherited", |it| yes(it.either(|it| it.inherited.is_some()))),
 ];
 
-/// The words of a reason, and whether it holds.
-type Exclusion = (&'static str, fn(&Compared<'_>) -> bool);
+/// What makes two quantities of a pair: the words in Chinese and in English, and whether it holds.
+pub(super) type Exclusion = (&'static str, &'static str, fn(&Compared<'_>) -> bool);
 
 /// What makes two quantities of a pair, however likely it looks.
-pub(super) const EXCLUSIONS: [Exclusion; 11] = [
-    ("口径相同而另有区别", |it| it.separated()),
-    ("表格的行或列没有提到", |it| !it.meets_cell()),
-    ("只有一处在打算里", |it| it.one_in_plans()),
-    ("只有一处是目标", |it| it.first.tone.aim != it.second.tone.aim),
-    ("口径相同而只有一处是计划数", |it| {
+const EXCLUSIONS: [Exclusion; 11] = [
+    (
+        "口径相同而另有区别",
+        "the heads are equal, and the reasons above keep them apart",
+        |it| it.separated() == Some(Verdict::Apart),
+    ),
+    (
+        "表格的行或列没有提到",
+        "the text names not the row or the column of the table",
+        |it| !it.meets_cell(),
+    ),
+    ("只有一处在打算里", "only one is under a heading of plans", |it| it.one_in_plans()),
+    ("只有一处是目标", "only one is aimed at", |it| it.first.tone.aim != it.second.tone.aim),
+    ("口径相同而只有一处是计划数", "one head, and only one is planned", |it| {
         it.one_head() && it.is_planned(it.first) != it.is_planned(it.second)
     }),
-    ("由…到…的起点，或另有、其余", |it| {
-        it.either(|it| it.changed_from || it.roles.has(Roles::OTHER))
-    }),
-    ("表格里是上年的数", |it| {
+    (
+        "由…到…的起点，或另有、其余",
+        "the first value of a change, or beside what was named",
+        |it| it.either(|it| it.changed_from || it.roles.has(Roles::OTHER)),
+    ),
+    ("表格里是上年的数", "the cell of the table is of last year", |it| {
         let previous = |it: &Figure| it.periods.contains(&Period::Previous);
         it.either(|it| it.cell.is_some() && previous(it)) && it.one_only(previous)
     }),
-    ("句式相同而限定词不同（排比）", |it| {
-        let own_words = |one: &str, other: &str| end_alike(one, other) && !is_in(one, other);
-        it.first.opens && it.second.opens && !it.one_head() && it.heads(own_words)
-    }),
+    (
+        "句式相同而限定词不同（排比）",
+        "sentences of one form with other qualifiers, as in a list",
+        |it| {
+            let own_words = |one: &str, other: &str| end_alike(one, other) && !is_in(one, other);
+            it.first.opens && it.second.opens && !it.one_head() && it.heads(own_words)
+        },
+    ),
     // Rates of different things share all their words.
-    ("比率的口径不同", |it| it.first.figure.unit.is_rate() && !it.one_head()),
-    ("两处都没有口径，或金额各有限定词", |it| {
-        it.both(|it| it.head.chars().nth(1).is_none())
-            || (it.first.figure.unit.dimension == "money" && it.heads(contrast))
+    ("比率的口径不同", "rates with two heads", |it| {
+        it.first.figure.unit.is_rate() && !it.one_head()
     }),
-    ("只有一处是其中数或按每个单位计，且相差一倍以上", |it| {
-        const TWICE: f64 = 0.69;
-        (it.one_role(Roles::PART) || it.one_role(Roles::EACH)) && TWICE < it.ratio
-    }),
+    (
+        "两处都没有口径，或金额各有限定词",
+        "neither has a head, or two sums of money with qualifiers of their own",
+        |it| {
+            it.both(|it| it.head.chars().nth(1).is_none())
+                || (it.first.figure.unit.dimension == "money" && it.heads(contrast))
+        },
+    ),
+    (
+        "只有一处是其中数或按每个单位计，且相差一倍以上",
+        "only one is a part or for each of several, and they are far apart",
+        |it| {
+            const TWICE: f64 = 0.69;
+            (it.one_role(Roles::PART) || it.one_role(Roles::EACH)) && TWICE < it.ratio
+        },
+    ),
 ];
 
 fn yes(holds: bool) -> f64 {
@@ -206,9 +231,9 @@ impl<'a> Compared<'a> {
         self.mentions.all.len().to_f64().unwrap_or(1.0)
     }
 
-    /// Whether something keeps two figures of one head apart.
-    fn separated(&self) -> bool {
-        is_separated(&Pair { first: self.first.figure, second: self.second.figure })
+    /// What keeps two figures of one head apart, or raises a doubt.
+    fn separated(&self) -> Option<Verdict> {
+        separated(&Pair { first: self.first.figure, second: self.second.figure })
     }
 
     /// Whether both values can be one number.
@@ -217,8 +242,17 @@ impl<'a> Compared<'a> {
     }
 
     /// Why they are two quantities, whatever their likelihood.
-    pub(super) fn apart(&self) -> Option<&'static str> {
-        EXCLUSIONS.iter().find(|(_, holds)| holds(self)).map(|(words, _)| *words)
+    pub(super) fn apart(&self) -> Option<(&'static str, &'static str)> {
+        let exclusion = EXCLUSIONS.iter().find(|(_, _, holds)| holds(self));
+        exclusion.map(|(chinese, english, _)| (*chinese, *english))
+    }
+
+    /// Why they are two quantities at this likelihood: equal heads with a doubt need a high one.
+    pub(super) fn apart_at(&self, likelihood: f64) -> Option<(&'static str, &'static str)> {
+        let doubt =
+            ("口径相同而另有疑点，又不够像", "the heads are equal, with a doubt, and too unlike");
+        let doubtful = likelihood < WEIGHTS.sure && self.separated().is_some();
+        self.apart().or_else(|| doubtful.then_some(doubt))
     }
 
     fn one_head(&self) -> bool {

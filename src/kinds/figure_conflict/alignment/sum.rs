@@ -49,13 +49,14 @@ impl Sum {
         parts.retain(|it| it.value * it.weight != 0.0);
         let size = |it: &Part| (it.value * it.weight).abs();
         parts.sort_by(|one, other| size(other).total_cmp(&size(one)));
+        let likelihood = WEIGHTS.score(&values);
         Sum {
             parts,
             bias: WEIGHTS.bias(),
-            likelihood: WEIGHTS.score(&values),
+            likelihood,
             warning: WEIGHTS.warning,
             info: WEIGHTS.info,
-            apart: pair.apart().map(|words| (words, english(words))),
+            apart: pair.apart_at(likelihood),
         }
     }
 }
@@ -82,49 +83,11 @@ pub(in crate::kinds::figure_conflict) fn likely(
     let likely = |it: &&_| {
         Compared::of(&mentions, it, &candidates).is_some_and(|pair| {
             let values: Vec<f64> = FEATURES.iter().map(|(_, feature)| feature(&pair)).collect();
-            WEIGHTS.warning <= WEIGHTS.score(&values) && pair.apart().is_none()
+            {
+                let score = WEIGHTS.score(&values);
+                WEIGHTS.warning <= score && pair.apart_at(score).is_none()
+            }
         })
     };
     candidates.pairs.iter().filter(likely).map(|it| (it.first, it.second)).collect()
-}
-
-/// A reason that keeps a pair apart, in English.
-fn english(words: &'static str) -> &'static str {
-    match words {
-        "口径相同而另有区别" => {
-            "the heads are equal, and the reasons above keep them apart"
-        }
-        "表格的行或列没有提到" => "the text names not the row or the column of the table",
-        "只有一处在打算里" => "only one is under a heading of plans",
-        "只有一处是目标" => "only one is aimed at",
-        "口径相同而只有一处是计划数" => "one head, and only one is planned",
-        "由…到…的起点，或另有、其余" => {
-            "the first value of a change, or beside what was named"
-        }
-        "表格里是上年的数" => "the cell of the table is of last year",
-        "句式相同而限定词不同（排比）" => {
-            "sentences of one form with other qualifiers, as in a list"
-        }
-        "比率的口径不同" => "rates with two heads",
-        "两处都没有口径，或金额各有限定词" => {
-            "neither has a head, or two sums of money with qualifiers of their own"
-        }
-        "只有一处是其中数或按每个单位计，且相差一倍以上" => {
-            "only one is a part or for each of several, and they are far apart"
-        }
-        other => other,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::english;
-    use crate::kinds::figure_conflict::alignment::feature::EXCLUSIONS;
-
-    #[test]
-    fn every_exclusion_has_english() {
-        for (words, _) in EXCLUSIONS {
-            assert_ne!(english(words), words);
-        }
-    }
 }

@@ -16,6 +16,8 @@ pub(super) struct Weights {
     pub(super) warning: f64,
     /// From this likelihood on a pair is reported as possible.
     pub(super) info: f64,
+    /// From this likelihood on equal heads are taken for one quantity in spite of a doubt.
+    pub(super) sure: f64,
     bias: f64,
     features: Vec<(f64, &'static str)>,
     /// The reasons in English, in the same order.
@@ -38,6 +40,7 @@ impl Weights {
         Self {
             warning: row("warning").0,
             info: row("info").0,
+            sure: row("sure").0,
             bias: row("bias").0,
             features: FEATURES.iter().map(|(name, _)| row(name)).collect(),
             english: FEATURES.iter().map(|(name, _)| english(table, name)).collect(),

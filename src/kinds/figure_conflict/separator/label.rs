@@ -45,18 +45,27 @@ pub(super) fn generic(pair: &Pair<'_>) -> Verdict {
     apart_if(GENERIC_HEADS.spells(pair.shorter()))
 }
 
-/// A common telling verb makes up for a short head.
+/// A common telling verb or a common subject makes up for a short head.
 pub(super) fn brevity(pair: &Pair<'_>) -> Verdict {
-    static HOLDING: LazyLock<Classes> = LazyLock::new(|| Classes::named(&["hold"]));
     let length = pair.head_length();
-    let telling = !pair.common_action().without(*HOLDING).is_empty();
-    match length + if telling { 2 } else { 0 } {
+    match told_length(pair) {
         _ if length < 3 => Apart,
         ..4 => Apart,
         _ if length == 3 => AtMost(Possible),
         4 => AtMost(Likely),
         _ => Silent,
     }
+}
+
+/// How many characters both labels have in common: head, subject, and a verb for two.
+fn told_length(pair: &Pair<'_>) -> usize {
+    static HOLDING: LazyLock<Classes> = LazyLock::new(|| Classes::named(&["hold"]));
+    let telling = !pair.common_action().without(*HOLDING).is_empty();
+    let subject = &pair.first.subject;
+    let common = pair.both(|it| it.inherited.is_none()) && *subject == pair.second.subject;
+    pair.head_length()
+        + if telling { 2 } else { 0 }
+        + if common { subject.chars().count() } else { 0 }
 }
 
 pub(super) fn subject(pair: &Pair<'_>) -> Verdict {
@@ -90,7 +99,7 @@ pub(super) fn ellipsis(pair: &Pair<'_>) -> Verdict {
 pub(super) fn topic(pair: &Pair<'_>) -> Verdict {
     const SHORT: usize = 6;
     let (first, second) = (&pair.first.topic, &pair.second.topic);
-    let leaning = pair.head_length() <= SHORT && pair.both(|it| it.side == Side::Left);
+    let leaning = told_length(pair) <= SHORT && pair.both(|it| it.side == Side::Left);
     let known = !first.is_empty() && !second.is_empty();
     at_most(Possible, leaning && known && !alike(first, second, 34))
 }
