@@ -87,15 +87,21 @@ fn split(label: &str) -> (&str, Classes, &str) {
     const LEAST: usize = 2;
     let starts = label.char_indices().rev().map(|(at, _)| at);
     let parted = starts.into_iter().find_map(|at| {
-        let (before, rest) = label.split_at_checked(at)?;
-        let (verb, ()) = SPLITTERS.prefix(rest)?;
-        let object = strip_ends(rest.strip_prefix(verb)?);
-        let whole = !VERBS.suffixes(before).any(|(longer, _)| longer.ends_with(verb));
+        let (verb, ()) = SPLITTERS.prefix(label.get(at..)?)?;
+        let (told, rest) = label.split_at_checked(at + verb.len())?;
+        // 带头走访慰问 is one verb.
+        let (longest, actions) = VERBS
+            .suffix(told)
+            .filter(|it| verb.len() <= it.0.len())
+            .unwrap_or((verb, Classes::NONE));
+        let object = strip_ends(rest);
         let named = LEAST <= object.chars().count() && !GENERIC_HEADS.spells(object);
-        let actions = VERBS.prefix(verb).map_or(Classes::NONE, |(_, classes)| classes);
-        (whole && named).then_some((before, actions, object))
+        named.then_some((told.strip_suffix(longest)?, actions, object))
     });
-    let of_deed = || label.split_once("办实事").map(|it| (it.0, Classes::NONE, "实事"));
+    // 为群众办实事; “我为群众办实事”活动 is a name.
+    let deed = |it: &(&str, &str)| matches!(it.1, "" | "好事");
+    let of_deed =
+        || label.split_once("办实事").filter(deed).map(|it| (it.0, Classes::NONE, "实事"));
     parted.or_else(of_deed).unwrap_or(("", Classes::NONE, label))
 }
 
