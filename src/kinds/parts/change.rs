@@ -338,12 +338,18 @@ fn base(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     let head = label.split(['比', '较']).next().unwrap_or(label);
     // 138件，较9月的120件增长15%，较上年的150件下降8%: another base is not this year's value.
     let plain = |at: &usize| !passage.label(*at).contains(['比', '较']);
-    let near = passage.alike(passage.reach(index)..index, index).into_iter().rfind(plain);
+    let alike = passage.alike(passage.reach(index)..index, index);
+    let near = alike.iter().copied().rfind(plain);
     let far = || passage.namesake(index, head);
     let now = near.or_else(far)?;
     let (from, to) = (passage.operand(index)?, passage.operand(now)?);
     let rate = passage.operand(index + 1)?;
     if (from.value < to.value) != rising || is_earlier(passage, now) {
+        return None;
+    }
+    // 受理62件，办结58件，数量比上年的50件上升24%: the number is that of another figure.
+    let of_another = alike.iter().filter_map(|it| passage.operand(*it));
+    if of_another.into_iter().any(|it| rate_slip(&from, &it, rate.clone(), Likely).is_none()) {
         return None;
     }
     rate_slip(&from, &to, rate, Likely)

@@ -31,16 +31,19 @@ fn read(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     let earlier = passage.alike(from..part, part);
     let percent = passage.operand(index)?;
     let value = passage.operand(part)?;
-    let wholes: Vec<(usize, Operand)> = earlier
+    let known: Vec<(usize, Operand)> = earlier
         .iter()
         .filter_map(|it| Some((*it, passage.operand(*it)?)))
-        .filter(|(_, whole)| value.value <= whole.value && !whole.value.is_zero())
+        .filter(|(_, whole)| !whole.value.is_zero())
         .collect();
+    // 完成97.3亿元，占年度计划的102.4%: a plan may be less than what was done.
     if earlier.len() != passage.operands(&earlier)?.len()
-        || wholes.iter().any(|(_, whole)| is_ratio(&value, whole, &percent))
+        || known.iter().any(|(_, whole)| is_ratio(&value, whole, &percent))
     {
         return None;
     }
+    let mut wholes = known;
+    wholes.retain(|(_, whole)| value.value <= whole.value);
     let near = wholes.iter().rev().find(|(at, _)| is_base(passage, *at, part, base));
     let Some((_, whole)) = near else {
         let whole = far_base(passage, part, base).filter(|it| value.value <= it.value)?;
