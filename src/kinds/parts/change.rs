@@ -9,10 +9,14 @@ use crate::syntax::quantity::Bound;
 use crate::text::Confidence::{self, Certain, Likely};
 use crate::text::Span;
 
-const UP: [&str; 11] =
-    ["增加", "增长", "提高", "上升", "扩大", "提升", "增至", "升至", "增幅", "增", "涨"];
-const DOWN: [&str; 10] =
-    ["下降", "减少", "降低", "压缩", "缩短", "降至", "减至", "降幅", "降", "减"];
+const UP: [&str; 14] = [
+    "增加", "增长", "提高", "上升", "扩大", "提升", "增至", "升至", "增幅", "增", "涨", "偏多",
+    "偏高", "多",
+];
+const DOWN: [&str; 13] = [
+    "下降", "减少", "降低", "压缩", "缩短", "降至", "减至", "降幅", "降", "减", "偏少", "偏低",
+    "少",
+];
 
 /// Rates that are not the plain change between the two values told.
 pub(super) const OTHER_RATES: [&str; 12] = [
@@ -58,8 +62,11 @@ fn pair(passage: &Passage<'_>, index: usize) -> Option<(Operand, Operand, bool)>
     if !joined || !last_chars(passage.label(index), 14).contains(['由', '从']) {
         return None;
     }
-    let rising = rises(gap)?;
-    Some((passage.operand(index)?, passage.operand(index + 1)?, rising))
+    let (from, to) = (passage.operand(index)?, passage.operand(index + 1)?);
+    // 由177家发展到217家: the values tell the direction.
+    let plain = has(gap, &["发展到", "变为", "变成", "来到", "达到"]);
+    let rising = rises(gap).or_else(|| plain.then_some(from.value < to.value))?;
+    Some((from, to, rising))
 }
 
 fn told_at(passage: &Passage<'_>, index: usize) -> Option<Slip> {
@@ -329,7 +336,8 @@ pub(super) fn bases(passage: &Passage<'_>, slips: &mut Vec<Slip>) {
 
 fn base(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     let label = passage.label(index);
-    let compared = label.contains(['比', '较']) && has(label, &EARLIER) && label.ends_with('的');
+    let based = label.ends_with('的') || ends(label, &EARLIER);
+    let compared = label.contains(['比', '较']) && has(label, &EARLIER) && based;
     let gap = passage.gap(index, index + 1);
     if !compared || !passage.is_percent(index + 1) || 6 < width(gap) || has(gap, &OTHER_RATES) {
         return None;

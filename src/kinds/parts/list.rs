@@ -222,7 +222,10 @@ fn described(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     let (whole, part) = (passage.figure(before)?, passage.figure(index)?);
     let joined = whole.unit == part.unit && gap.starts_with(['，', ',']);
     let joined = joined && passage.adds(index) && passage.closes(index);
-    let tells = label.ends_with('的') && !has(label, &EARLIER) && !has(gap, &CHANGES);
+    // 抽查30人，不及格的有32人.
+    let told = ["有", "达", "为", "达到"].iter().find_map(|it| label.strip_suffix(it));
+    let tells =
+        told.unwrap_or(label).ends_with('的') && !has(label, &EARLIER) && !has(gap, &CHANGES);
     let apart = whole.bracketed || part.bracketed || is_increment(passage, before);
     if !joined
         || !tells
