@@ -193,7 +193,7 @@ fn exceeding(passage: &Passage<'_>, list: &List) -> Option<Slip> {
     };
     let first = *list.parts.first()?;
     let index = *list.parts.iter().find(over)?;
-    if is_of_another(passage, &list, first) {
+    if is_of_another(passage, list, first) {
         return None;
     }
     let sure = index == first && matches!(list.opener, Opener::Some) && list.wholes.len() == 1;
