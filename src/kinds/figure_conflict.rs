@@ -72,7 +72,17 @@ impl Kind for FigureConflict {
     }
 
     fn captures(&self) -> Vec<&str> {
-        vec!["found", "other", "head", "where", "where-en", "reasons"]
+        vec![
+            "found",
+            "other",
+            "head",
+            "where",
+            "where-en",
+            "reasons",
+            "reasons-en",
+            "restated",
+            "restated-en",
+        ]
     }
 
     fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {
@@ -144,14 +154,20 @@ fn ordered<'a>(document: &'a Document, short: &'a [Figure]) -> Vec<&'a Figure> {
     all
 }
 
+/// A reason in Chinese and in English.
+type Words = (&'static str, &'static str);
+
+/// What speaks for figures whose labels are equal.
+const ONE_HEAD: Words = ("口径相同", "one head");
+
 /// Two figures that cannot both be right, by their numbers in the draft.
 #[derive(Clone, Debug, PartialEq)]
 struct Conflict {
     first: usize,
     second: usize,
     level: Confidence,
-    /// What speaks for or against one quantity, in Chinese.
-    reasons: Vec<&'static str>,
+    /// What speaks for one quantity.
+    reasons: Vec<Words>,
 }
 
 /// Both kinds of conflicts in the order of the draft, each pair once, at the higher level.
@@ -197,7 +213,8 @@ fn in_bucket(figures: &[&Figure], members: &[usize]) -> Vec<Conflict> {
             let (Some(one), Some(other)) = (figures.get(first), figures.get(second)) else {
                 continue;
             };
-            if let Some((level, reasons)) = compare(&Pair { first: one, second: other }) {
+            if let Some(level) = compare(&Pair { first: one, second: other }) {
+                let reasons = vec![ONE_HEAD];
                 found.push(Conflict { first, second, level, reasons });
             }
         }
@@ -205,21 +222,17 @@ fn in_bucket(figures: &[&Figure], members: &[usize]) -> Vec<Conflict> {
     without_series(figures, found)
 }
 
-/// How sure it is that a pair is one quantity with two values, and what speaks against it.
-fn compare(pair: &Pair<'_>) -> Option<(Confidence, Vec<&'static str>)> {
+/// How sure it is that a pair is one quantity with two values, where nothing keeps it apart.
+fn compare(pair: &Pair<'_>) -> Option<Confidence> {
     let mut level = Confidence::Certain;
-    let mut reasons = vec!["口径相同"];
-    for (separator, check) in SEPARATORS {
+    for (_, check) in SEPARATORS {
         match check(pair) {
             Verdict::Silent => {}
-            Verdict::AtMost(limit) => {
-                level = level.min(limit);
-                reasons.push(separator.words());
-            }
+            Verdict::AtMost(limit) => level = level.min(limit),
             Verdict::Apart => return None,
         }
     }
-    Some((level, reasons))
+    Some(level)
 }
 
 /// What keeps two figures of one head apart, or raises a doubt, however much their words are alike;
@@ -258,7 +271,6 @@ fn without_series(figures: &[&Figure], found: Vec<Conflict>) -> Vec<Conflict> {
                 Confidence::Likely => Confidence::Possible,
                 Confidence::Possible => return None,
             };
-            conflict.reasons.push(Separator::Series.words());
             Some(conflict)
         }
         _ => None,
@@ -279,7 +291,6 @@ fn unlike_series(figures: &[&Figure], mut found: Vec<Conflict>) -> Vec<Conflict>
     let values = values(figures, likely);
     for conflict in found.iter_mut().filter(|it| LIST <= distinct(&values, it)) {
         conflict.level = Confidence::Possible;
-        conflict.reasons.push(Separator::Series.words());
     }
     found
 }

@@ -137,7 +137,7 @@ fn read(earlier: &str, rest: &str, before: Before) -> (usize, Option<Found>) {
     } else {
         rest.find(|mark| !is_digit(mark) && !".,．".contains(mark)).unwrap_or(rest.len())
     };
-    if before.forbids(rest, chinese) {
+    if before.forbids(rest, chinese) || (before.last == '前' && is_threshold(earlier)) {
         return (run, None);
     }
     let read = written(rest).ok().or_else(|| placed::placed(earlier, rest, before));
@@ -148,6 +148,13 @@ fn read(earlier: &str, rest: &str, before: Before) -> (usize, Option<Found>) {
     let lead = bound.and(approximator).map_or(0, |(word, _)| word.len());
     let found = written.amount(bound).map(|amount| Found { lead, length, amount, written });
     (length, found)
+}
+
+/// Whether the 前 at the end of the text counts from the top: 进入前200名, not 目前200名.
+fn is_threshold(earlier: &str) -> bool {
+    const TIMES: [char; 15] =
+        ['目', '之', '此', '以', '当', '日', '年', '会', '提', '先', '事', '期', '月', '天', '午'];
+    earlier.strip_suffix('前').is_some_and(|it| !it.ends_with(TIMES))
 }
 
 /// A quantity relative to where its number begins.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use crate::kinds::figure_conflict::Conflict;
+use crate::kinds::figure_conflict::{Conflict, Words};
 use crate::kinds::{Capture, Finding, Related};
 use crate::model::Document;
 use crate::model::figure::{Figure, Zone};
@@ -16,7 +16,7 @@ pub(super) struct Group {
     /// The figures' numbers, ascending.
     members: Vec<usize>,
     level: Confidence,
-    reasons: Vec<&'static str>,
+    reasons: Vec<Words>,
 }
 
 /// Joins conflicts that share a figure; weak ones do not widen a group of strong ones.
@@ -118,18 +118,26 @@ impl Group {
             *words = head.cloned().unwrap_or_else(|| odd.unit.name.to_owned());
         }
         captures.push(("other".into(), written.join("、")));
-        captures.push(("reasons".into(), self.reason_words(odd, others)));
+        let (chinese, english): (Vec<_>, Vec<_>) =
+            self.all_reasons(odd, others).into_iter().unzip();
+        let names = match chinese.contains(&super::ONE_HEAD.0) {
+            true => ["reasons", "reasons-en"].as_slice(),
+            false => &["reasons", "reasons-en", "restated", "restated-en"],
+        };
+        let both = [chinese.join("，"), english.join(", ")];
+        let words = names.iter().zip(both.iter().cycle());
+        captures.extend(words.map(|(name, words)| ((*name).into(), words.clone())));
         captures
     }
 
-    fn reason_words(&self, odd: &Figure, others: &[&Figure]) -> String {
+    fn all_reasons(&self, odd: &Figure, others: &[&Figure]) -> Vec<Words> {
         let introduction = |it: &&Figure| it.zone == Zone::Introduction;
         let crosses = others.iter().any(|it| introduction(it) != introduction(&odd));
-        let place = crosses.then_some("前言与正文");
+        let place = crosses.then_some(("前言与正文", "introduction and body"));
         let mut reasons = self.reasons.clone();
         reasons.retain(|it| Some(*it) != place);
         reasons.splice(1.min(reasons.len())..1.min(reasons.len()), place);
-        reasons.join("，")
+        reasons
     }
 }
 

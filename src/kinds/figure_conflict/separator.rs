@@ -53,7 +53,6 @@ pub(super) enum Separator {
     Topic,
     Parallel,
     Body,
-    Series,
 }
 
 impl Separator {
@@ -93,7 +92,45 @@ impl Separator {
             Separator::Topic => "句首话题不同",
             Separator::Parallel => "句首只差限定词",
             Separator::Body => "都在正文",
-            Separator::Series => "同一口径还有别的数值",
+        }
+    }
+
+    /// The same in English.
+    pub(super) fn english(self) -> &'static str {
+        match self {
+            Separator::Agreement => "the values agree",
+            Separator::Change => "the first value of a change",
+            Separator::Bracket => "in brackets",
+            Separator::Sentence => "in one sentence",
+            Separator::Mood => "both are planned",
+            Separator::Distribution => "for each of several",
+            Separator::Part => "both are parts of a whole",
+            Separator::Increase => "one is an increment",
+            Separator::Beside => "beside what was named",
+            Separator::Cumulation => "only one is cumulative",
+            Separator::Stock => "only one is a stock",
+            Separator::Head => "the heads differ by a modifier",
+            Separator::Subject => "other words before the verb",
+            Separator::Side => "another word order",
+            Separator::Inheritance => "a head taken from a neighbour",
+            Separator::Action => "other verbs",
+            Separator::LoneAction => "only one has a verb",
+            Separator::Growth => "growth without one stated period",
+            Separator::Ellipsis => "what is counted stands further ahead",
+            Separator::Period => "the period is worded otherwise",
+            Separator::LonePeriod => "only one names its period",
+            Separator::Context => "paragraphs of other periods",
+            Separator::Generic => "a general head",
+            Separator::Brevity => "a short head",
+            Separator::Numeral => "one is a Chinese numeral",
+            Separator::Approximation => "one is approximate",
+            Separator::OpenBound => "one is a limit",
+            Separator::Whole => "one is 100%",
+            Separator::Scale => "more than twenty times apart",
+            Separator::Paragraph => "in one paragraph",
+            Separator::Topic => "the sentences begin with other topics",
+            Separator::Parallel => "the sentences begin alike but for a qualifier",
+            Separator::Body => "both in the body",
         }
     }
 }

@@ -334,7 +334,7 @@ fn is_whole_pair(words: &[String]) -> bool {
 
 /// Whether the parts describe rather than divide: women and members are no two halves of a staff.
 pub(super) fn is_crossing(words: &[String]) -> bool {
-    const KINDS: [&[&str]; 9] = [
+    const KINDS: [&[&str]; 10] = [
         &["女", "男"],
         &["岁", "青年", "老年"],
         &["本科", "大专", "研究生", "学历", "博士", "硕士"],
@@ -344,6 +344,8 @@ pub(super) fn is_crossing(words: &[String]) -> bool {
         &["省级", "市级", "国家级", "县级", "中央", "区级", "镇级", "自筹", "地方"],
         &["农村", "城镇", "城市", "城区", "乡村"],
         &["贫困", "脱贫", "残疾"],
+        // A later stage of what another part counts: 判决49件、执行到位22件.
+        &["到位", "销号", "验收", "投产", "投入使用", "兑现", "归档"],
     ];
     KINDS.iter().any(|kind| {
         let described = words.iter().filter(|it| has(it, kind)).count();

@@ -46,7 +46,15 @@ fn read(passage: &Passage<'_>, each: usize, total: usize) -> Option<Slip> {
     let (one, all) = (passage.operand(each)?, passage.operand(total)?);
     let counts = multipliers(passage, each, total);
     let readings = readings(&one, &counts, by_time);
-    if readings.iter().any(|it| it.value == all.value) {
+    // 专职7名，11家各设1名，合计18名: the product is one part of the total.
+    let rest = passage.alike(passage.near.max(passage.reach(total))..total, total);
+    let others = rest.iter().filter(|it| **it != each);
+    let rest: Vec<Operand> = others.filter_map(|it| passage.operand(*it)).collect();
+    let comes_out = |it: &Product| {
+        let left = apart(it.value, all.value);
+        left <= all.room || rest.iter().any(|other| apart(other.value, left) <= all.room)
+    };
+    if readings.iter().any(comes_out) {
         return None;
     }
     let named = named(passage, each, &counts);

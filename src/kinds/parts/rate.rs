@@ -54,7 +54,9 @@ fn read(passage: &Passage<'_>, index: usize, stem: &str, alone: bool) -> Option<
     }
     let gap = passage.gap(*whole, part);
     let due = passage.lead(*whole).contains('应');
-    let hinted = due && (passage.lead(*whole).contains(stem) || passage.label(part).contains('实'));
+    // 应到50人，实到48人，到会率96%; but 实测48人，合格率90% is of those who passed.
+    let came = passage.label(part).contains('实') && has(stem, &["到", "勤", "参", "签", "会"]);
+    let hinted = due && (passage.lead(*whole).contains(stem) || came);
     let listed = has(gap, &["里头", "其中", "中有", "当中", "已", "实际", "应"]);
     let near = is_near(&value, base, &percent);
     let level = match (told, near) {

@@ -55,6 +55,10 @@ pub(super) fn after_list(passage: &Passage<'_>, slips: &mut Vec<Slip>) {
 
 fn read(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     let verb = total_verb(passage.label(index)).filter(|_| !is_total(passage, index));
+    // 新修订12项，废止6项，现行共41项: what there is, not what was done.
+    if has(passage.label(index), &["现行", "现有", "目前", "在册", "在库", "历年"]) {
+        return None;
+    }
     // 三季度共受理: of a stretch of the year, not of the list before it.
     let dated = months(passage.label(index)).is_some_and(|it| (it.from, it.to) != (1, 12));
     let verb = verb.filter(|_| !dated);
@@ -120,7 +124,9 @@ fn before(passage: &Passage<'_>, index: usize, end: usize) -> Vec<usize> {
         let Some(figure) = passage.figure(at).filter(|it| it.unit == unit) else { break };
         let told =
             has(gap, &["其中", "每", "各", "平均"]) || has(gap, &CHANGES) || has(gap, &EARLIER);
-        if told || WIDEST < width(gap) || figure.changed_from {
+        // 每人120元 is no part of what was paid.
+        let each = has(passage.lead(at), &["每人", "每户", "每月", "人均", "户均"]);
+        if told || each || WIDEST < width(gap) || figure.changed_from {
             break;
         }
         parts.insert(0, at);

@@ -51,6 +51,11 @@ fn shares_in_words() {
 }
 
 #[test]
+fn thresholds_are_no_quantities() {
+    check("2人进入全省前200名，目前200名在岗", &["2人=2人 Exact", "200名=200人 Exact"]);
+}
+
+#[test]
 fn what_only_its_place_shows() {
     check("申请资金50万，出资12万购买店面", &["50万=500000元 Exact", "12万=120000元 Exact"]);
     check("添置军训服300套、跑步机一台。", &["300套=300套 Exact", "一台=1台 Exact"]);

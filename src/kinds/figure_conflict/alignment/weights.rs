@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use crate::kinds::figure_conflict::Words;
 use crate::kinds::figure_conflict::alignment::feature::FEATURES;
 use crate::kinds::figure_conflict::alignment::sum::Part;
 
@@ -73,12 +74,13 @@ impl Weights {
     }
 
     /// The words of the features that speak most for one quantity.
-    pub(super) fn reasons(&self, values: &[f64]) -> Vec<&'static str> {
+    pub(super) fn reasons(&self, values: &[f64]) -> Vec<Words> {
         const MOST: usize = 3;
         const LEAST: f64 = 0.3;
-        let mut parts: Vec<(f64, &'static str)> =
-            self.features.iter().zip(values).map(|(it, value)| (it.0 * value, it.1)).collect();
-        parts.retain(|(part, words)| LEAST <= *part && !words.is_empty());
+        let words = self.features.iter().map(|it| it.1).zip(self.english.iter().copied());
+        let weighed = self.features.iter().zip(values).map(|(it, value)| it.0 * value);
+        let mut parts: Vec<(f64, Words)> = weighed.zip(words).collect();
+        parts.retain(|(part, words)| LEAST <= *part && !words.0.is_empty());
         parts.sort_by(|one, other| other.0.total_cmp(&one.0));
         parts.into_iter().take(MOST).map(|(_, words)| words).collect()
     }

@@ -17,7 +17,7 @@ pub(super) enum Limit {
 pub(super) fn of(separator: Separator, limit: Limit) -> Text {
     match limit {
         Limit::Apart => apart_words(separator),
-        Limit::AtMost => Text::new(separator.words(), english(separator)),
+        Limit::AtMost => Text::new(separator.words(), separator.english()),
     }
 }
 
@@ -49,49 +49,9 @@ fn apart_words(separator: Separator) -> Text {
         Separator::Brevity => ("口径太短，认不出是哪个量", "the head is too short"),
         Separator::Whole => ("有一处是100%", "one is 100%"),
         Separator::Paragraph => ("在同一段里靠得近，是并列", "close together in one paragraph"),
-        _ => return Text::new(separator.words(), english(separator)),
+        _ => return Text::new(separator.words(), separator.english()),
     };
     Text::new(zh, en)
-}
-
-/// What a separator says of a pair, in English.
-fn english(separator: Separator) -> &'static str {
-    match separator {
-        Separator::Agreement => "the values agree",
-        Separator::Change => "the first value of a change",
-        Separator::Bracket => "in brackets",
-        Separator::Sentence => "in one sentence",
-        Separator::Mood => "both are planned",
-        Separator::Distribution => "for each of several",
-        Separator::Part => "both are parts of a whole",
-        Separator::Increase => "one is an increment",
-        Separator::Beside => "beside what was named",
-        Separator::Cumulation => "only one is cumulative",
-        Separator::Stock => "only one is a stock",
-        Separator::Head => "the heads differ by a modifier",
-        Separator::Subject => "other words before the verb",
-        Separator::Side => "another word order",
-        Separator::Inheritance => "a head taken from a neighbour",
-        Separator::Action => "other verbs",
-        Separator::LoneAction => "only one has a verb",
-        Separator::Growth => "growth without one stated period",
-        Separator::Ellipsis => "what is counted stands further ahead",
-        Separator::Period => "the period is worded otherwise",
-        Separator::LonePeriod => "only one names its period",
-        Separator::Context => "paragraphs of other periods",
-        Separator::Generic => "a general head",
-        Separator::Brevity => "a short head",
-        Separator::Numeral => "one is a Chinese numeral",
-        Separator::Approximation => "one is approximate",
-        Separator::OpenBound => "one is a limit",
-        Separator::Whole => "one is 100%",
-        Separator::Scale => "more than twenty times apart",
-        Separator::Paragraph => "in one paragraph",
-        Separator::Topic => "the sentences begin with other topics",
-        Separator::Parallel => "the sentences begin alike but for a qualifier",
-        Separator::Body => "both in the body",
-        Separator::Series => "the label has other values too",
-    }
 }
 
 /// Why two figures are not compared as figures with one label.
