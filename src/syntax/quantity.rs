@@ -221,7 +221,9 @@ fn counted(input: &str) -> IResult<&str, Written> {
         }),
     ))
     .parse(input)?;
-    let (rest, (power, middle, more)) = (factor, opt(middle), factor).parse(rest)?;
+    let (rest, (power, middle)) = (factor, opt(middle)).parse(rest)?;
+    // 200余亿; but the 千 of 86万千瓦时 belongs to the unit.
+    let (rest, more) = if middle.is_some() { factor(rest)? } else { (rest, None) };
     let scaled = power
         .map_or(Some(number), |power| number.times(power))
         .and_then(|number| more.map_or(Some(number), |more| number.times(more)));

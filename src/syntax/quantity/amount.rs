@@ -42,11 +42,8 @@ impl Amount {
     pub fn new(value: Decimal, ulp: Decimal, bound: Bound) -> Option<Self> {
         let (low, high) = match bound {
             Bound::Exact | Bound::Range => (value, Some(value)),
-            Bound::Over => {
-                // 1,250余 may well be 1,290, though not 1,400.
-                let room = last_power(value)?.max(share(value, 10)?);
-                (value, Some(value.checked_add(room)?))
-            }
+            // 3,500余 reaches to 3,600, and 3,000余 to 4,000.
+            Bound::Over => (value, Some(value.checked_add(last_power(value)?)?)),
             Bound::Under => (share(value, 85)?, Some(value)),
             Bound::About => (share(value, 90)?, Some(share(value, 110)?)),
             Bound::AtLeast => (value, None),
