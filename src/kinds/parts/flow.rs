@@ -95,7 +95,13 @@ fn net(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     let signs = (sign(passage, gain), sign(passage, loss));
     // Where one is known to be a gain, the other, right before a net, is the loss.
     let within = has(passage.lead(index), &["其中"]) || passage.label(loss).contains('净');
-    let parted = signs.0 != signs.1 && !within;
+    // A增加42户，B增加65户，C减少3户，D增加12户，净增116户: more than one pair.
+    let unit = passage.figure(index)?.unit;
+    let longer = gain.checked_sub(1).filter(|it| passage.from <= *it).is_some_and(|it| {
+        passage.figure(it).is_some_and(|it| it.unit == unit)
+            && (passage.label(it).contains(['增', '减']) || sign(passage, it).is_some())
+    });
+    let parted = signs.0 != signs.1 && !within && !longer;
     if fits || !pair || !parted {
         return None;
     }

@@ -89,6 +89,12 @@ fn list(passage: &Passage<'_>, first: usize) -> Option<List> {
     if wholes.iter().any(|it| passage.figure(*it).is_none_or(|it| it.roles.has(Roles::EACH))) {
         return None;
     }
+    // 清收款中，现金1392万元: of the whole that bears this name.
+    let named = matches!(word, "中，" | "里，" | "当中").then(|| last_chars(before, 2));
+    let bears = |it: &usize, name: &str| passage.own_words(*it).contains(name);
+    if let Some(name) = named.filter(|it| width(it) == 2 && first == passage.from) {
+        wholes.retain(|it| bears(it, name));
+    }
     let whole = *wholes.last()?;
     let near = opener != Opener::Bracket || (whole + 1 == first && width(before) <= 12);
     if !near || has(before, &["，其余", "另有"]) || is_increment(passage, whole) {
@@ -345,7 +351,7 @@ pub(super) fn is_crossing(words: &[String]) -> bool {
         &["农村", "城镇", "城市", "城区", "乡村"],
         &["贫困", "脱贫", "残疾"],
         // A later stage of what another part counts: 判决49件、执行到位22件.
-        &["到位", "销号", "验收", "投产", "投入使用", "兑现", "归档"],
+        &["执行", "到位", "销号", "验收", "投产", "投入使用", "兑现", "归档"],
     ];
     KINDS.iter().any(|kind| {
         let described = words.iter().filter(|it| has(it, kind)).count();

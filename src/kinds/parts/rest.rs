@@ -1,10 +1,12 @@
 //! What is left over: 214家，已备案189家，其余25家.
 
+use rust_decimal::Decimal;
+
 use super::Slip;
 use super::math::{Operand, sum};
 use super::passage::{EARLIER, Passage, has, width};
 use crate::syntax::cue::Roles;
-use crate::text::Confidence::{Certain, Likely};
+use crate::text::Confidence::{Certain, Likely, Possible};
 
 /// How many figures before a remainder are looked at.
 const MOST: usize = 12;
@@ -50,7 +52,14 @@ fn read(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     let terms: Vec<String> = parts.iter().map(|it| rest.plain(it.value)).collect();
     let left = rest.plain(whole.value);
     let told = format!("{left}－{}＝{}", terms.join("－"), rest.plain(expected));
-    let level = if known.len() == 2 && !apart { Certain } else { Likely };
+    // A remainder far from what is left is that of a whole told elsewhere.
+    let off = expected.checked_sub(rest.value)?.abs();
+    let far = whole.value.checked_div(Decimal::from(4)).is_some_and(|quarter| quarter < off);
+    let level = match (far, known.len() == 2 && !apart) {
+        (true, _) => Possible,
+        (_, true) => Certain,
+        _ => Likely,
+    };
     let others = std::iter::once(whole).chain(parts).collect();
     Some(Slip {
         expected: rest.with_unit(expected),

@@ -72,7 +72,7 @@ fn is_base(passage: &Passage<'_>, whole: usize, part: usize, base: &str) -> bool
         ["全市", "全省", "全国", "全县", "全区", "全镇", "同级", "GDP", "生产总值"];
     let lead = passage.lead(whole);
     // 提出建议47件，…；满意的45件，占95.7%: one sentence in two parts.
-    let here = passage.from <= whole || passage.goes_on();
+    let here = passage.from <= whole || (passage.goes_on() && !has_share(passage, whole));
     let between = passage.gap(whole, part);
     if has(base, &EVERYWHERE) || has(lead, &EARLIER) || has(between, &["另有", "此外", "比", "较"])
     {
@@ -94,6 +94,11 @@ fn is_base(passage: &Passage<'_>, whole: usize, part: usize, base: &str) -> bool
         return here;
     }
     shared
+}
+
+/// Whether a figure is itself told as a share: 非居民用水826万吨，占36%；特种用水47万吨，占2%.
+fn has_share(passage: &Passage<'_>, index: usize) -> bool {
+    passage.is_percent(index + 1) && passage.label(index + 1).contains('占')
 }
 
 /// What a share is said to be of: 党员总数的比重 is of 党员.

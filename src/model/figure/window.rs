@@ -45,8 +45,15 @@ impl Window<'_> {
     fn is_base(&self) -> bool {
         const REACH: usize = 12;
         let near = self.opening.char_indices().rev().take(REACH);
-        let told = near.take_while(|(_, mark)| !"，。；：".contains(*mark));
-        let Some((at, _)) = told.into_iter().find(|(_, mark)| matches!(mark, '比' | '较')) else {
+        let mut told = near.take_while(|(_, mark)| !"，。；：".contains(*mark));
+        // 年初为8.34万户.
+        let bare = self.opening.trim_end_matches(['为', '是', '有', '的', '共']);
+        if bare.len() < self.opening.len()
+            && ["年初", "上年末", "上年底", "期初"].iter().any(|it| bare.ends_with(it))
+        {
+            return true;
+        }
+        let Some((at, _)) = told.find(|(_, mark)| matches!(mark, '比' | '较')) else {
             return false;
         };
         let between = self.opening.get(at..).unwrap_or("");
