@@ -48,9 +48,9 @@ const OPENERS: [(&str, Opener); 10] = [
 ];
 
 /// Words after which a list of parts is over.
-const OVER: [&str; 14] = [
-    "另有", "另外", "此外", "还有", "共", "合计", "总计", "累计", "比", "较", "同比", "其余",
-    "总数", "人均",
+const OVER: [&str; 16] = [
+    "届时", "预计", "另有", "另外", "此外", "还有", "共", "合计", "总计", "累计", "比", "较",
+    "同比", "其余", "总数", "人均",
 ];
 
 /// How many figures a list may have.
