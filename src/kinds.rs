@@ -1,5 +1,7 @@
 //! Floor 3: what can be checked. A kind knows neither severity nor wording nor rule ids.
 
+mod extent;
+mod needle;
 mod shared;
 
 use std::borrow::Cow;
@@ -62,12 +64,17 @@ macro_rules! kinds {
 kinds! {
     amount_words: AmountWords,
     figure_conflict: FigureConflict,
+    occurrence: Occurrence,
     part_unit: PartUnit,
     parts: Parts,
     pattern: Pattern,
     range: Range,
     rank: Rank,
+    requires: Requires,
+    sections: Sections,
     sequence: Sequence,
+    substitution: Substitution,
+    variants: Variants,
 }
 
 /// What a check may look at.

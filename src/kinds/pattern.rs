@@ -9,10 +9,11 @@ mod instead;
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
+use super::needle::in_one_block;
 use super::{Context, Finding, Kind, Related};
 use crate::text::decode::{Fields, Reader, Slip};
 use crate::text::pattern::{Match, PatternId, Role, Scan};
-use crate::text::source::{BlockKind, Source};
+use crate::text::source::Source;
 use crate::text::{Confidence, Edit, Node, Place, Span, parallel};
 use candidate::Candidate;
 use instead::Instead;
@@ -357,12 +358,6 @@ impl Branch {
             there == condition.wanted
         })
     }
-}
-
-fn in_one_block(source: &Source, hit: Span) -> bool {
-    let block = source.block_at(hit.start).and_then(|index| source.blocks.get(index));
-    source.blocks.is_empty()
-        || block.is_some_and(|it| it.span.covers(hit) && it.kind != BlockKind::Aside)
 }
 
 /// The named groups, and the place itself under the name `match`.
