@@ -7,6 +7,7 @@ mod shared;
 use std::borrow::Cow;
 
 use crate::model::Document;
+use crate::model::scope::Scope;
 use crate::text::decode::Reader;
 use crate::text::pattern::Scan;
 use crate::text::{Confidence, Edit, Node, Place, Span};
@@ -86,6 +87,24 @@ pub struct Context<'a> {
     pub scan: &'a Scan<'a>,
     /// What the rules of one kind work out together.
     pub shared: &'a Shared,
+    /// The kinds of stretches that the rule asks for by `scope`; none means the whole draft.
+    pub scopes: &'a [Scope],
+}
+
+impl Context<'_> {
+    /// The stretches that the rule looks at one by one, in order: what counts per scope goes here.
+    ///
+    /// Sections and items may nest. `where` need not be asked: it is held against each finding.
+    pub fn stretches(&self) -> Vec<Span> {
+        if self.scopes.is_empty() {
+            return self.document.scopes(Scope::Document).to_vec();
+        }
+        let each = self.scopes.iter().flat_map(|scope| self.document.scopes(*scope));
+        let mut spans: Vec<Span> = each.copied().collect();
+        spans.sort();
+        spans.dedup();
+        spans
+    }
 }
 
 /// A named piece of a finding, for the rule's wording: `{name}`.

@@ -2,6 +2,7 @@
 
 mod built_in;
 pub mod case;
+mod filter;
 pub mod header;
 mod load;
 mod rule;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{RuleInfo, Safety, Severity};
 use crate::kinds::Check;
+use crate::model::scope::Scope;
 use crate::text::decode::Slip;
 use crate::text::pattern::{Pattern, PatternId, Scanner};
 use crate::text::{Confidence, Source, Span};
@@ -162,6 +164,12 @@ pub struct Filter {
     pub not_in: Vec<Zone>,
     /// Only below a heading that this pattern matches.
     pub under: Option<PatternId>,
+    /// Only inside a stretch of one of these kinds; none means anywhere.
+    pub scopes: Vec<Scope>,
+    /// Only where the innermost section stands so deep; none means anywhere.
+    pub levels: Vec<u32>,
+    /// Only in drafts whose path one of these globs matches; none means in all.
+    pub paths: Vec<String>,
 }
 
 /// A stretch of a draft that a rule may leave alone.

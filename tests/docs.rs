@@ -190,6 +190,9 @@ fn whole(part: &str) -> String {
     match part.split(':').next() {
         Some("jiaohe") => part.to_owned(),
         Some("check") => format!("{HEAD}{RULE}{}", inside(part)),
+        Some("scope" | "where" | "fix" | "deprecated") => {
+            format!("{HEAD}{RULE}{}{}", inside(part), inside(CHECK))
+        }
         Some("defs") => format!("{HEAD}{part}{RULE}{}", inside(CHECK)),
         Some("tests") => {
             let rule = RULE.replace("message: m", "message: 缺“{missing}”");

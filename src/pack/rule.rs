@@ -6,15 +6,14 @@ use std::sync::Arc;
 use super::case::{Case, read_cases};
 use super::header::{PackInfo, read_id};
 use super::wording::Template;
-use super::{Filter, FixPlan, Labels, Replacement, Rule, RuleFile, Severities, Zone};
+use super::{FixPlan, Labels, Replacement, Rule, RuleFile, Severities, filter};
 use crate::diagnostic::{RuleInfo, Safety, Severity};
 use crate::kinds::Check;
 use crate::text::decode::{Fields, Reader, Slip};
-use crate::text::pattern::Role;
 use crate::text::{Node, Text};
 
 /// Keys of the language that this version of the program does not know yet.
-const LATER: [&str; 2] = ["scope", "deprecated"];
+const LATER: [&str; 1] = ["deprecated"];
 
 /// Reads a rule to its end; nothing where a slip makes it unusable.
 pub(super) fn read_rule(
@@ -46,7 +45,7 @@ pub(super) fn read_rule(
         node => Labels { primary: template(node, reader).unwrap_or_default(), ..Labels::default() },
     };
     let fix = fields.take("fix").and_then(|it| read_fix(it, &names, reader));
-    let filter = fields.take("where").map(|it| read_filter(it, reader)).unwrap_or_default();
+    let filter = filter::read(fields.take("scope"), fields.take("where"), reader);
     let group = fields.take("group").and_then(|it| reader.flag(it)).unwrap_or(false);
     let supersedes = fields.take("supersedes").map(|it| reader.strings(it)).unwrap_or_default();
     let cases: Vec<Case> =
@@ -213,27 +212,4 @@ fn read_fix(node: &Node, names: &[&str], reader: &mut Reader) -> Option<FixPlan>
     };
     reader.finish(fields);
     Some(FixPlan { replacement, safety: safety? })
-}
-
-const ZONES: [(&str, Zone); 5] = [
-    ("quote", Zone::Quote),
-    ("title", Zone::Title),
-    ("table", Zone::Table),
-    ("code", Zone::Code),
-    ("attachment", Zone::Attachment),
-];
-
-fn read_filter(node: &Node, reader: &mut Reader) -> Filter {
-    let Some(mut fields) = reader.fields(node) else { return Filter::default() };
-    fields.later(&["level", "path", "role"]);
-    let not_in = match fields.take("not-in") {
-        None => Vec::new(),
-        Some(it) if it.list().is_none() => reader.choice(it, &ZONES).into_iter().collect(),
-        Some(it) => {
-            it.list().unwrap_or(&[]).iter().filter_map(|it| reader.choice(it, &ZONES)).collect()
-        }
-    };
-    let under = fields.take("under").and_then(|it| reader.pattern(it, Role::After));
-    reader.finish(fields);
-    Filter { not_in, under }
 }
