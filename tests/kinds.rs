@@ -77,6 +77,11 @@ fn occurrences() {
     holds(exactly, words, "主送甲", "");
     holds(exactly, words, "⟦通知⟧", "0/1");
     holds(exactly, words, "⟪主送⟫甲，⟦主送⟧乙", "2/1");
+    let scoped =
+        |scope: &str| format!("{{ occurrence: {{ of: [问题], min: 1 }} }}\n    scope: {scope}");
+    let text = "总结\n一、成绩\n有问题。\n⟦二、打算⟧\n开会。\n";
+    holds(&scoped("section"), words, text, "0/1");
+    holds(&scoped("paragraph"), words, "⟦总结⟧\n有问题。\n⟦开会三次。⟧改进。\n", "0/1；0/1");
 }
 
 #[test]
@@ -111,7 +116,7 @@ fn sections() {
     let body = "总结\n一、主要工作\n开展工作。\n二、⟦下一步打算⟧\n";
     let expect = "{ sections: { expect: [主要工作, [存在问题, 主要不足]] } }";
     let missing =
-        "总结\n一、主要工作\n开展工作。\n二、下一步打算\n⟦认真落实。⟧\n附件1\n一、存在问题清单\n";
+        "总结\n一、主要工作\n开展工作。\n二、下一步打算\n⟦认真落实。⟧\n附件1\n存在问题清单\n";
     holds(expect, words, missing, "缺少“存在问题”部分");
     holds(expect, words, "总结\n一、主要工作\n二、主要不足\n", "");
     holds(expect, words, "总结\n主要工作\n开展工作。\n存在问题\n有三项。\n", "");

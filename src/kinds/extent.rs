@@ -16,8 +16,8 @@ pub(super) struct Extent {
 /// The stretches that the rule speaks of: the whole draft where it names none.
 pub(super) fn extents(context: &Context<'_>) -> Vec<Extent> {
     let document = context.document;
-    let whole = Span::new(0, document.source.text.len());
-    [whole].into_iter().map(|span| Extent { span, heading: heading(document, span) }).collect()
+    let stretches = context.stretches().into_iter();
+    stretches.map(|span| Extent { span, heading: heading(document, span) }).collect()
 }
 
 /// The part of `sorted`, by where they begin, that lies in `span`.
@@ -44,11 +44,17 @@ fn heading(document: &Document, span: Span) -> Span {
     first.map_or(span, |it| trimmed(text, it.span))
 }
 
+/// The draft without its attachments and notes.
+pub(super) fn body(document: &Document) -> Span {
+    let end = document.outline.parts.first().map(|(part, _)| part.start);
+    let whole = Span::new(0, document.source.text.len());
+    Span { start: 0, end: end.unwrap_or(whole.end) }
+}
+
 /// The end of the draft proper: its last sentence that says something.
 pub(super) fn end(document: &Document) -> Span {
     let source = &document.source;
-    let part = document.outline.sections.iter().find(|it| 0 < it.part).map(|it| it.span.start);
-    let body = part.unwrap_or(u32::MAX);
+    let body = body(document).end;
     let last = document.sentences.iter().rev().find(|it| {
         let cell = source.blocks.get(it.block).is_none_or(|it| it.kind == BlockKind::Aside);
         it.span.end <= body && !cell && !it.span.of(&source.text).trim().is_empty()

@@ -4,7 +4,7 @@
 //! as a heading where one is expected. What is missing is reported at the end of the draft. Silent
 //! about attachments behind the body.
 
-use super::extent::end;
+use super::extent::{body, end};
 use super::{Context, Finding, Kind, Related, needle};
 use crate::model::Document;
 use crate::text::decode::{Reader, Slip};
@@ -191,8 +191,8 @@ fn headings(document: &Document) -> Vec<Heading> {
     let mut headings: Vec<Heading> =
         sections.map(|it| Heading { span: it.heading(), sure: true }).collect();
     let known: Vec<u32> = headings.iter().map(|it| it.span.start).collect();
-    let end = document.outline.sections.iter().find(|it| 0 < it.part).map(|it| it.span.start);
-    let blocks = source.blocks.iter().take_while(|it| end.is_none_or(|end| it.span.end <= end));
+    let body = body(document);
+    let blocks = source.blocks.iter().take_while(|it| body.covers(it.span));
     // The first line is the title of the draft.
     for block in blocks.skip_while(|it| it.span.of(&source.text).trim().is_empty()).skip(1) {
         let words = block.span.of(&source.text).trim();
