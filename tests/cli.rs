@@ -314,6 +314,42 @@ fn mistakes_in_packs() {
 }
 
 #[test]
+fn a_new_pack_works_and_is_never_overwritten() {
+    let folder = Folder::with(&[("a.txt", "参训约300人上下。".as_bytes())]);
+    let run = folder.run("pack new our-rules");
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(run.out.contains("jiaohe pack test our-rules.yaml"), "{}", run.out);
+    let run = folder.run("pack test our-rules.yaml");
+    assert_eq!((run.code, run.out.as_str()), (0, "共 2 个用例：通过 2。\n"));
+    assert_eq!(folder.run("pack check our-rules.yaml").code, 0);
+    let run = folder.run("a.txt --pack our-rules.yaml --no-default-packs -f short");
+    assert!(run.out.contains("“约”和“上下”意思重复"), "{}", run.out);
+    let text = fs::read_to_string(folder.path("our-rules.yaml")).unwrap();
+    assert!(text.starts_with("# yaml-language-server: $schema="), "{text}");
+    fs::write(folder.path("our-rules.yaml"), "mine").unwrap();
+    let run = folder.run("pack new our-rules.yaml");
+    assert!(run.code == 2 && run.err.contains("没有改动它"), "{}", run.err);
+    assert_eq!(fs::read_to_string(folder.path("our-rules.yaml")).unwrap(), "mine");
+    for name in ["党建", "Our", "a/b", "9a"] {
+        let run = folder.run(&format!("pack new {name}"));
+        assert!(run.code == 2 && run.err.contains("party-figures"), "{}", run.err);
+    }
+}
+
+/// The second rule of a new pack stands in a comment; it works when the marks are taken away.
+#[test]
+fn the_rule_in_the_comments_of_a_new_pack_works() {
+    let folder = Folder::with(&[]);
+    folder.run("pack new our-rules");
+    let text = fs::read_to_string(folder.path("our-rules.yaml")).unwrap();
+    let (rules, comment) = text.split_once("  #\n").unwrap();
+    let rule = comment.replace("  # ", "  ");
+    fs::write(folder.path("two.yaml"), format!("{rules}{rule}")).unwrap();
+    let run = folder.run("pack test two.yaml");
+    assert_eq!((run.code, run.out.as_str()), (0, "共 4 个用例：通过 4。\n"));
+}
+
+#[test]
 fn a_pack_may_be_a_folder() {
     let folder = Folder::with(&[
         ("a.txt", "＊".as_bytes()),
@@ -397,6 +433,7 @@ fn words_of_help_and_mistakes() {
             "rules",
             "explain",
             "pack",
+            "pack new",
             "pack check",
             "pack test",
         ] {

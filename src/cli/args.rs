@@ -135,6 +135,9 @@ pub(super) struct Explain {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Pack {
+    New {
+        name: String,
+    },
     Check {
         packs: Vec<PathBuf>,
         #[arg(short, long, default_value = "text", value_parser = PossibleValuesParser::new(Format::names()))]

@@ -1,4 +1,6 @@
-//! `pack check`, `pack test`, `pack show`: for people who write rules.
+//! `pack new`, `pack check`, `pack test`, `pack show`: for people who write rules.
+
+mod new;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -18,6 +20,7 @@ pub(super) fn run(command: Pack, language: Language) -> Outcome {
             let format = Format::from_name(&format).unwrap_or(Format::Text);
             check(&packs, format, &screen, language)
         }
+        Pack::New { name } => new::write(&name, language),
         Pack::Test { packs, screen } => test(&packs, &screen, language),
         Pack::Show { pack } => show(&pack, language),
     }

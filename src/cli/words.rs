@@ -250,6 +250,14 @@ pub(super) const ARGS: &[ArgWords] = &[
         ),
     ),
     arg(
+        "name",
+        ("名称", "NAME"),
+        (
+            "规则包的名称：小写字母、数字、连字符",
+            "The name of the pack: lower-case letters, digits, hyphens",
+        ),
+    ),
+    arg(
         "pack show.pack",
         ("规则包", "PACK"),
         ("自带规则包的名字，或者规则包的路径", "A built-in name or the path of a pack"),
@@ -345,8 +353,20 @@ pub(super) const COMMANDS: &[CommandWords] = &[
     CommandWords {
         path: "pack",
         usage: ("jiaohe pack <命令>", "jiaohe pack <COMMAND>"),
-        about: ("检查、测试、查看规则包", "Check, test and show rule packs"),
+        about: ("新建、检查、测试、查看规则包", "Begin, check, test and show rule packs"),
         after: ("", ""),
+    },
+    CommandWords {
+        path: "pack new",
+        usage: ("jiaohe pack new <名称>", "jiaohe pack new <NAME>"),
+        about: (
+            "写出一个带注释的新规则包，里面有一条能用的规则",
+            "Write a new pack with comments and one working rule",
+        ),
+        after: (
+            "在当前文件夹里写出“名称.yaml”；已有同名文件时不改动它。",
+            "Writes NAME.yaml into the current folder; a file that is there already stays as it is.",
+        ),
     },
     CommandWords {
         path: "pack check",
