@@ -147,6 +147,10 @@ pub(super) enum Pack {
     },
     Test {
         packs: Vec<PathBuf>,
+        #[arg(long)]
+        update: bool,
+        #[arg(long, requires = "update")]
+        yes: bool,
         #[command(flatten)]
         screen: Screen,
     },

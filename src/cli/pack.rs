@@ -1,8 +1,8 @@
 //! `pack new`, `pack check`, `pack test`, `pack show`: for people who write rules.
 
 mod new;
+mod test;
 
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::args::Pack;
@@ -12,7 +12,6 @@ use crate::pack::{self, Loaded, PackFile, PackSource};
 use crate::render::{self, Format};
 use crate::text::pattern::Pattern;
 use crate::text::{Language, Text};
-use crate::verify::{self, Outcome as Verdicts, Verdict};
 
 pub(super) fn run(command: Pack, language: Language) -> Outcome {
     match command {
@@ -21,7 +20,9 @@ pub(super) fn run(command: Pack, language: Language) -> Outcome {
             check(&packs, format, &screen, language)
         }
         Pack::New { name } => new::write(&name, language),
-        Pack::Test { packs, screen } => test(&packs, &screen, language),
+        Pack::Test { packs, update, yes, screen } => {
+            test::run_cases(&test::Asked { packs, update, yes }, &screen, language)
+        }
         Pack::Show { pack } => show(&pack, language),
     }
 }
@@ -61,62 +62,6 @@ fn too_large(patterns: &[&Pattern], screen: &Screen) -> Outcome {
         patterns.iter().try_for_each(|pattern| writeln!(out, "{words}{}", pattern.expanded()))
     })?;
     Ok(Exit::Found)
-}
-
-fn test(paths: &[PathBuf], screen: &args::Screen, language: Language) -> Outcome {
-    let screen = Screen::of(screen, false, language);
-    let Loaded { set, slips } = pack::load(&packs::named(paths)?);
-    packs::complain(&slips, screen.style);
-    let verdicts = verify::verify(&set, language);
-    screen.write(|out| write_verdicts(&verdicts, language, out))?;
-    Ok(if !slips.is_empty() {
-        Exit::Trouble
-    } else if verdicts.iter().any(|verdict| verdict.outcome.fails()) {
-        Exit::Found
-    } else {
-        Exit::Clean
-    })
-}
-
-/// In the order of the summary.
-const OUTCOMES: [Verdicts; 6] = [
-    Verdicts::Passed,
-    Verdicts::Missing,
-    Verdicts::Noisy,
-    Verdicts::Wrong,
-    Verdicts::Untested,
-    Verdicts::Todo,
-];
-
-/// What did not pass, each with its difference, then the counts.
-fn write_verdicts(verdicts: &[Verdict], language: Language, out: &mut dyn Write) -> io::Result<()> {
-    for verdict in verdicts {
-        if verdict.outcome == Verdicts::Passed {
-            continue;
-        }
-        let word = verdict.outcome.name(language);
-        writeln!(out, "{}:{}: {word} {}", verdict.file, verdict.line, verdict.rule)?;
-        for line in verdict.difference.lines() {
-            writeln!(out, "    {line}")?;
-        }
-    }
-    let (gap, end) = match language {
-        Language::Zh => ("，", "。"),
-        Language::En => (", ", "."),
-    };
-    let count = |asked| verdicts.iter().filter(|verdict| verdict.outcome == asked).count();
-    let counts: Vec<_> = OUTCOMES
-        .iter()
-        .map(|outcome| (outcome, count(*outcome)))
-        .filter(|(outcome, count)| **outcome == Verdicts::Passed || 0 < *count)
-        .map(|(outcome, count)| format!("{} {count}", outcome.name(language)))
-        .collect();
-    let all = verdicts.len();
-    match language {
-        Language::Zh => write!(out, "共 {all} 个用例：")?,
-        Language::En => write!(out, "{all} cases: ")?,
-    }
-    writeln!(out, "{}{end}", counts.join(gap))
 }
 
 /// The file of a built-in rule named `base/section-skip` or `section-skip`.

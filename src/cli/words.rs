@@ -258,6 +258,15 @@ pub(super) const ARGS: &[ArgWords] = &[
         ),
     ),
     arg(
+        "update",
+        SWITCH,
+        (
+            "给出照实际结果改标记的办法；只显示，加--yes才写进文件",
+            "Show the marks as found; written into the files only with --yes",
+        ),
+    ),
+    arg("yes", SWITCH, ("与--update合用：写进文件", "With --update: write into the files")),
+    arg(
         "pack show.pack",
         ("规则包", "PACK"),
         ("自带规则包的名字，或者规则包的路径", "A built-in name or the path of a pack"),

@@ -24,6 +24,8 @@ pub struct Case {
     pub related: Vec<Span>,
     /// Where the case stands in the YAML.
     pub span: Span,
+    /// Where its marked text stands there.
+    pub draft: Span,
 }
 
 /// The marks of primary and related places.
@@ -59,7 +61,8 @@ fn read_case(node: &Node, reader: &mut Reader) -> Option<Case> {
         }
     };
     let (text, [primary, related]) = unmark(draft, reader)?;
-    let case = Case { good, name, says, todo, path, text, primary, related, span };
+    let at = draft.span;
+    let case = Case { good, name, says, todo, path, text, primary, related, span, draft: at };
     check_marks(&case, draft.head(), reader);
     Some(case)
 }
