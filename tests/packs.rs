@@ -147,7 +147,7 @@ fn mistakes_of_packs() {
         ("no version", one(header("version: 1.0.0\n", ""))),
         ("required version", one(header("rules:", "requires: '>=9'\nrules:"))),
         ("required version, unreadable", one(header("rules:", "requires: latest\nrules:"))),
-        ("not yet", one(header("rules:", "extends: [base]\nlexicons: {}\nrules:"))),
+        ("not yet", one(header("rules:", "ledgers: {}\nrules:"))),
         ("empty file", one("")),
         ("a pack with no rule", one(HEAD)),
         ("an empty list of rules", one(format!("{HEAD}rules:\n"))),
@@ -203,6 +203,31 @@ fn mistakes_of_packs() {
             one(with(&[("title: 空位", "titel: 空位"), ("error", "eror"), ("{text}", "{txt}")]))
         }),
         ("defs", one(header("rules:", "defs: { 量词: '次|期(' }\nrules:"))),
+        (
+            "defs in a circle",
+            one(header("rules:", "defs: { 甲: '{{乙}}次', 乙: '第{{丙}}', 丙: '{{甲}}' }\nrules:")),
+        ),
+        ("a def of itself", one(header("rules:", "defs: { 甲: '一{{甲}}' }\nrules:"))),
+        ("defs too deep", {
+            let defs: String =
+                (0..40).map(|it| format!("  d{it}: 'x{{{{d{}}}}}'\n", it + 1)).collect();
+            one(header("rules:", &format!("defs:\n{defs}  d40: x\nrules:")))
+        }),
+        ("defs that grow too large", {
+            let twice = |it: usize| format!("  d{it}: '{{{{d{0}}}}}{{{{d{0}}}}}'\n", it + 1);
+            let defs: String = (0..25).map(twice).collect();
+            one(header("rules:", &format!("defs:\n{defs}  d25: xyz\nrules:")))
+        }),
+        ("no such list", one(header("rules:", "lexicons: { 单位: units.txt }\nrules:"))),
+        ("a list misspelt", {
+            let head = format!("{HEAD}lexicons: {{ 单位: unit.txt, 地名: places.txt }}\n");
+            files(&[
+                ("p/pack.yaml", &head),
+                ("p/a.yaml", &RULE.replace("any: [空位]", "regex: '{{lex:单位}}空{{lex:地点}}'")),
+                ("p/units.txt", "县财政局\n"),
+                ("p/places.txt", "# 空的\n"),
+            ])
+        }),
         ("too big", one(format!("{HEAD}# {big}"))),
     ];
     let mut out = String::new();
@@ -251,6 +276,26 @@ fn patterns_and_their_contexts() {
         for verdict in verify(&loaded.set, Language::Zh) {
             assert_eq!(verdict.outcome, Outcome::Passed, "{check}\n{}", verdict.difference);
         }
+    }
+}
+
+#[test]
+fn word_lists_stand_beside_a_pack() {
+    let head = format!(
+        "{HEAD}defs: {{ 空: '{{{{lex:座}}}}?{{{{位}}}}', 位: 空位 }}\nlexicons: {{ 座: seats.txt }}\n"
+    );
+    let rule = RULE
+        .replace("any: [空位]", "regex: '{{空}}'")
+        .replace("⟦空位⟧", "⟦前排空位⟧，⟦后排（左）空位⟧，后⟦排空位⟧");
+    let list = "# 从短到长\n排\n前排\n\n后排（左）\n";
+    let loaded = pack::load(&files(&[
+        ("p/pack.yaml", &head),
+        ("p/empty-seat.yaml", &rule),
+        ("p/seats.txt", list),
+    ]));
+    assert_eq!(shown(&loaded, Language::Zh), "");
+    for verdict in verify(&loaded.set, Language::Zh) {
+        assert_eq!(verdict.outcome, Outcome::Passed, "{}", verdict.difference);
     }
 }
 

@@ -29,6 +29,8 @@ pub fn load(packs: &[PackSource]) -> Loaded {
 struct Loader {
     reader: Reader,
     macros: BTreeMap<String, String>,
+    /// The word lists of the pack at hand.
+    lists: Vec<PackFile>,
     packs: Vec<PackInfo>,
     rules: Vec<Rule>,
     /// Where each id was first written: the file and the place.
@@ -69,12 +71,16 @@ impl Loader {
     }
 
     fn files(&mut self, path: &str, files: &[PackFile]) {
-        let parsed = files.iter().map(|file| {
+        let is_list = |it: &&PackFile| it.name.to_lowercase().ends_with(".txt");
+        let (lists, files): (Vec<&PackFile>, Vec<&PackFile>) = files.iter().partition(is_list);
+        self.lists = lists.into_iter().cloned().collect();
+        let parsed = files.into_iter().map(|file| {
             let (tree, slips) = yaml::parse(&file.text);
             let text = Cow::Owned(file.text.clone());
             Parsed { file: Arc::new(RuleFile { name: file.name.clone(), text }), tree, slips }
         });
-        self.pack(path, parsed.collect(), false);
+        let parsed = parsed.collect();
+        self.pack(path, parsed, false);
     }
 
     fn pack(&mut self, path: &str, mut files: Vec<Parsed>, built_in: bool) {
@@ -113,7 +119,7 @@ impl Loader {
             return None;
         }
         let info = self.reader.fields(tree).and_then(|mut fields| {
-            let info = read_header(&mut fields, &mut self.reader);
+            let info = read_header(&mut fields, &self.lists, &mut self.reader);
             let info = info.map(|info| PackInfo { built_in, ..info });
             if let (Some(name), Some(info)) = (tree.get("pack"), &info)
                 && self.packs.iter().any(|pack| pack.name == info.name)
