@@ -190,10 +190,14 @@ fn whole(part: &str) -> String {
     match part.split(':').next() {
         Some("jiaohe") => part.to_owned(),
         Some("check") => format!("{HEAD}{RULE}{}", inside(part)),
-        Some("scope" | "where" | "fix" | "deprecated") => {
+        Some("scope" | "where" | "fix") => {
             format!("{HEAD}{RULE}{}{}", inside(part), inside(CHECK))
         }
-        Some("defs" | "lexicons") => format!("{HEAD}{part}{RULE}{}", inside(CHECK)),
+        Some("deprecated") => {
+            let rule = RULE.replace("id: a", "id: until-date");
+            format!("{HEAD}{rule}{}  - id: until\n{}", inside(CHECK), inside(part))
+        }
+        Some("defs" | "lexicons" | "extends") => format!("{HEAD}{part}{RULE}{}", inside(CHECK)),
         Some("tests") => {
             let rule = RULE.replace("message: m", "message: 缺“{missing}”");
             format!("{HEAD}{rule}{}{}", inside(CHECK), inside(part))

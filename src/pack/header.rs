@@ -18,7 +18,7 @@ pub struct PackInfo {
 }
 
 /// Keys of the language that this version of the program does not know yet.
-const LATER: [&str; 4] = ["extends", "overrides", "figures", "ledgers"];
+const LATER: [&str; 2] = ["figures", "ledgers"];
 
 /// Reads the header; `fields` stay open for `rules`.
 pub(super) fn read_header(

@@ -42,11 +42,13 @@ impl Reader {
     /// Opens a map for reading field by field.
     pub fn fields<'a>(&mut self, node: &'a Node) -> Option<Fields<'a>> {
         let Some(entries) = node.map() else {
-            self.slip(Slip::new(
-                node.head(),
-                "此处应为“键: 值”的映射",
-                "expected a map of `key: value`",
-            ));
+            self.slip(
+                Slip::new(node.head(), "此处应为“键: 值”的映射", "expected a map of `key: value`")
+                    .help(
+                        "每行写一个“键: 值”，冒号用半角，后面空一格；或写成 { 键: 值 }",
+                        "write one `key: value` a line, or { key: value }",
+                    ),
+            );
             return None;
         };
         let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
@@ -119,11 +121,14 @@ impl Reader {
         let written = self.string(node)?;
         let number = written.parse().ok();
         if number.is_none() {
-            self.slip(Slip::new(
-                node.span,
-                format!("“{written}”不是整数"),
-                format!("`{written}` is not a whole number"),
-            ));
+            self.slip(
+                Slip::new(
+                    node.span,
+                    format!("“{written}”不是整数"),
+                    format!("`{written}` is not a whole number"),
+                )
+                .help("用阿拉伯数字，如 3", "write digits, such as 3"),
+            );
         }
         number
     }
@@ -320,6 +325,7 @@ fn missing(name: &str, span: Span) -> Slip {
         format!("缺少必填的键“{name}”"),
         format!("the required key `{name}` is missing"),
     )
+    .help(format!("补一行“{name}: …”"), format!("add a line `{name}: …`"))
 }
 
 /// The name in `names` closest to `written`, when close enough to be meant.
