@@ -115,10 +115,7 @@ fn standing<'a>(
     let taken: BTreeMap<&str, Vec<Span>> =
         taken.into_iter().map(|(id, spans)| (id, disjoint(spans))).collect();
     standing.retain(|(rule, finding, _)| {
-        let full = format!("{}/{}", rule.info.pack, rule.info.id);
-        [rule.info.id.as_str(), full.as_str()]
-            .iter()
-            .all(|id| !taken.get(id).is_some_and(|spans| touches(spans, finding.at.span)))
+        !taken.iter().any(|(id, spans)| rule.is_called(id) && touches(spans, finding.at.span))
     });
     standing
 }
@@ -224,6 +221,11 @@ fn fix(document: &Document, rule: &Rule, finding: &Finding, language: Language) 
         Replacement::Kind => finding.edit.clone()?,
         Replacement::Text(template) => {
             Edit { span, text: fill(template, document, finding, &[], language) }
+        }
+        Replacement::Insert { before, text } => {
+            let at = if *before { span.start } else { span.end };
+            let text = fill(text, document, finding, &[], language);
+            Edit { span: Span { start: at, end: at }, text }
         }
         Replacement::Table(table) => {
             Edit { span, text: table.get(span.of(&document.source.text))?.clone() }

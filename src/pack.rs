@@ -2,8 +2,11 @@
 
 mod built_in;
 pub mod case;
+mod extend;
 mod filter;
+mod fix;
 pub mod header;
+mod join;
 mod load;
 mod rule;
 mod slips;
@@ -27,8 +30,9 @@ use case::Case;
 use header::PackInfo;
 use wording::Template;
 
+pub use extend::{beside, extended, plain};
 pub use load::load;
-pub use slips::{PACK_ERROR, slips_report};
+pub use slips::{PACK_ERROR, PACK_WARNING, slips_report, warnings_report};
 
 /// Where a pack comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +92,8 @@ pub struct Rule {
     pub group: bool,
     /// The ids of rules whose finding on the same place this one replaces.
     pub supersedes: Vec<String>,
+    /// The ids it had before.
+    pub aliases: Vec<String>,
     /// Its own test cases.
     pub cases: Vec<Case>,
     /// The YAML it was read from.
@@ -102,12 +108,21 @@ impl Rule {
         self.info.shown(self.built_in)
     }
 
+    /// The full id: `pack/id`.
+    pub fn full(&self) -> String {
+        format!("{}/{}", self.info.pack, self.info.id)
+    }
+
+    /// Whether `word` is the rule's id, now or before, with or without its pack.
+    pub fn is_called(&self, word: &str) -> bool {
+        let (pack, id) = word.split_once('/').unwrap_or((&self.info.pack, word));
+        self.info.pack == pack && (self.info.id == id || self.aliases.iter().any(|it| it == id))
+    }
+
     /// Whether `word` names the rule: its id, `pack/id`, its pack or one of its tags.
     pub fn answers_to(&self, word: &str) -> bool {
-        let full = word.split_once('/');
-        self.info.id == word
+        self.is_called(word)
             || self.info.pack == word
-            || full.is_some_and(|(pack, id)| self.info.pack == pack && self.info.id == id)
             || self.info.tags.iter().any(|tag| tag == word)
     }
 }
@@ -203,6 +218,13 @@ pub enum Replacement {
     Kind,
     /// One text for all matches.
     Text(Template),
+    /// A text right before or after the match.
+    Insert {
+        /// Before it, else after it.
+        before: bool,
+        /// The text.
+        text: Template,
+    },
     /// A text for each matched text; others have no fix.
     Table(BTreeMap<String, String>),
 }
@@ -214,6 +236,8 @@ pub struct Loaded {
     pub set: RuleSet,
     /// The YAML files with mistakes, and the mistakes.
     pub slips: Vec<(Source, Vec<Slip>)>,
+    /// What is doubtful in them and stops nothing.
+    pub warnings: Vec<(Source, Vec<Slip>)>,
 }
 
 /// The names of the packs of the program, and whether each is on by default.

@@ -111,6 +111,32 @@ fn check(draft: &str, args: &str, code: i32, rules: &[&str]) {
 }
 
 #[test]
+fn packs_extend_packs_beside_them() {
+    let head = |name: &str, more: &str| format!("jiaohe: 1\npack: {name}\nversion: 1.0.0\n{more}");
+    let rule = "rules:
+  - { id: gap, title: t, severity: error, message: m, check: { pattern: { regex: '{{lex:席}}空' } } }
+";
+    let house = head(
+        "house",
+        "extends: [../own.yaml, gongwen]\noverrides: [{ rule: own/gap, severity: warning }]\n",
+    );
+    let own = head("own", &format!("lexicons: {{ 席: seats.txt }}\n{rule}"));
+    let folder = Folder::with(&[
+        ("本院/pack.yaml", house.as_bytes()),
+        ("own.yaml", own.as_bytes()),
+        ("seats.txt", "前排\n后排\n".as_bytes()),
+        ("a.txt", "会场后排空着。\n".as_bytes()),
+    ]);
+    let run = folder.run("a.txt -f short --no-default-packs --pack 本院");
+    assert!(run.out.contains("a.txt:1:3: 警告[own/gap]") && run.err.is_empty(), "{}", run.err);
+    fs::write(folder.path("本院/pack.yaml"), house.replace("own/gap", "own/gab")).unwrap();
+    let run = folder.run("a.txt -f short --no-default-packs --pack 本院");
+    assert!(run.code == 1 && run.err.contains("[pack-warning]"), "{}", run.err);
+    assert!(run.err.contains("是否为 own/gap"), "{}", run.err);
+    assert_eq!(folder.run("pack check 本院").code, 1);
+}
+
+#[test]
 fn exit_codes_follow_the_options() {
     check("好。", "", 0, &[]);
     check("＊", "", 1, &["star"]);

@@ -55,6 +55,23 @@ fn scope_and_where_say_in_which_stretches_findings_count() {
     check("scope: front, where: { path: ['*报告*', 'a/*.txt'] }", &[0]);
 }
 
+#[test]
+fn fixes_replace_delete_or_insert() {
+    let edit = |fix: &str| {
+        let rule = "  - { id: empty, title: 空, severity: error, message: 空,
+      check: { pattern: { regex: '(?<n>[0-9])空' } }, fix: { safety: safe, FIX } }
+";
+        let set = set(&rule.replace("FIX", fix));
+        let (_, checked) = checked(&set, "a.txt", "有3空位", &Settings::default());
+        let edit = checked.diagnostics[0].fix.as_ref().unwrap().edits[0].clone();
+        (edit.span.start, edit.span.end, edit.text)
+    };
+    assert_eq!(edit("replace: '{n|cn}个'"), (3, 7, "三个".to_owned()));
+    assert_eq!(edit("delete: true"), (3, 7, String::new()));
+    assert_eq!(edit("insert: { before: 第 }"), (3, 3, "第".to_owned()));
+    assert_eq!(edit("insert: { after: '{n}' }"), (7, 7, "3".to_owned()));
+}
+
 fn document(name: &str, text: &str) -> Document {
     let raw = Raw { name, bytes: text.as_bytes(), encoding: Some("utf-8") };
     Document::of(read(raw, SourceId(0)).unwrap())

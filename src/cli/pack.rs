@@ -29,7 +29,12 @@ pub(super) fn run(command: Pack, language: Language) -> Outcome {
 
 fn check(paths: &[PathBuf], format: Format, screen: &args::Screen, language: Language) -> Outcome {
     let screen = Screen::of(screen, false, language);
-    let Loaded { set, slips } = pack::load(&packs::named(paths)?);
+    let Loaded { set, slips, warnings } = pack::load(&packs::named(paths)?);
+    if slips.is_empty() && !warnings.is_empty() {
+        let report = packs::doubts(&warnings, language);
+        screen.write(|out| render::render(&report, format, screen.style, out))?;
+        return Ok(Exit::Found);
+    }
     if slips.is_empty() {
         let count = set.rules.len();
         let large: Vec<_> = set.patterns.iter().filter(|pattern| !pattern.compiles()).collect();

@@ -30,7 +30,44 @@ pub fn find(named: &[PathBuf], defaults: bool) -> Result<Vec<PackSource>, Proble
             packs.push(source);
         }
     }
+    follow(&mut packs)?;
     Ok(packs)
+}
+
+/// So many packs a run may have.
+const MOST: usize = 100;
+
+/// Adds the packs that packs extend; what is not there, the loader reports at its place.
+fn follow(packs: &mut Vec<PackSource>) -> Result<(), Problem> {
+    let built_in = pack::built_in_names();
+    let mut next = 0;
+    while let Some(source) = packs.get(next).filter(|_| next < MOST) {
+        next += 1;
+        let PackSource::Files(_, files) = source else { continue };
+        let entries: Vec<(String, String)> = pack::extended(files)
+            .into_iter()
+            .map(|(file, entry)| (pack::beside(file, &entry), entry))
+            .collect();
+        for (path, entry) in entries {
+            if built_in.iter().any(|(name, _)| *name == entry) {
+                let source = PackSource::BuiltIn(entry);
+                if !packs.contains(&source) {
+                    packs.push(source);
+                }
+                continue;
+            }
+            let known = |it: &PackSource| matches!(it, PackSource::Files(name, _) if pack::plain(name) == path);
+            if !packs.iter().any(known) && Path::new(&path).exists() {
+                let found = files_of(&path)?;
+                packs.push(PackSource::Files(path, found));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn files_of(path: &str) -> Result<Vec<PackFile>, Problem> {
+    files(Path::new(path)).map_err(|it| of_pack(path, it))
 }
 
 /// The problem with the pack's name before it.

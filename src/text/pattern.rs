@@ -23,7 +23,7 @@ use expression::{Prefixes, back, expand, prefixes, with_carriage_returns};
 use shape::Shape;
 use walk::TooLong;
 
-pub use expression::PatternSlip;
+pub use expression::{PatternSlip, macro_names};
 pub use scan::{Match, Scan, Scanner};
 
 /// How far before a match a `before` context is looked for, in bytes.
@@ -59,6 +59,14 @@ pub struct Pattern {
     /// How many walks were too long.
     tired: AtomicU8,
     machine: OnceLock<Option<Regex>>,
+}
+
+/// The expression for one of `words`, the longest that fits.
+pub fn alternation(words: &[&str]) -> String {
+    let mut sorted = words.to_vec();
+    sorted.sort_by_key(|it| std::cmp::Reverse(it.len()));
+    sorted.dedup();
+    sorted.iter().map(|it| regex_syntax::escape(it)).collect::<Vec<_>>().join("|")
 }
 
 /// The shape of a pattern and the names of its groups.
@@ -131,13 +139,12 @@ impl Pattern {
     pub fn literals(literals: &[String]) -> Self {
         let mut sorted: Vec<_> = literals.iter().map(String::as_str).collect();
         sorted.sort_by_key(|it| std::cmp::Reverse(it.len()));
-        let escaped: Vec<_> = sorted.iter().map(|it| regex_syntax::escape(it)).collect();
         let words = literals.iter().map(|it| it.clone().into_bytes()).collect();
         let prefixes = Prefixes { literals: words, second: false };
         Self {
             prefixes: OnceLock::from(Some(prefixes)),
             shape: OnceLock::from(Some(Walked::new(Shape::words(&sorted), Vec::new()))),
-            ..Self::of(escaped.join("|"), Role::Search)
+            ..Self::of(alternation(&sorted), Role::Search)
         }
     }
 

@@ -39,6 +39,26 @@ pub(super) struct Piece {
     verbatim: bool,
 }
 
+/// The names of the macros that `written` uses.
+pub fn macro_names(written: &str) -> impl Iterator<Item = &str> {
+    let uses = written.split("{{").skip(1);
+    uses.filter_map(|it| it.split_once("}}")).map(|(name, _)| name.trim())
+}
+
+/// Bytes an expanded pattern may have.
+const LARGEST: usize = 256 << 10;
+
+/// The macro at `at` makes the pattern longer than it may be.
+fn too_long(at: Span) -> Box<PatternSlip> {
+    Box::new(PatternSlip {
+        at,
+        zh: "宏展开以后，正则超过 256 KB".to_owned(),
+        en: "with its macros the pattern is over 256 KB".to_owned(),
+        help_zh: "少用几次长的宏，或缩短词表".to_owned(),
+        help_en: "use long macros less often, or shorten the word list".to_owned(),
+    })
+}
+
 pub(super) fn expand(
     written: &str,
     macros: &BTreeMap<String, String>,
@@ -80,6 +100,9 @@ pub(super) fn expand(
             expanded.push_str("(?:");
             expanded.push_str(meaning);
             expanded.push(')');
+        }
+        if LARGEST < expanded.len() {
+            return Err(too_long(Span::new(at + open, at + open + name.len() + 4)));
         }
         at += open + name.len() + 4;
     }
