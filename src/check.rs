@@ -3,6 +3,7 @@
 mod fingerprint;
 mod select;
 mod suppress;
+pub mod trace;
 mod zones;
 
 use std::collections::BTreeMap;

@@ -10,7 +10,7 @@ use crate::model::Document;
 use crate::model::scope::Scope;
 use crate::text::decode::Reader;
 use crate::text::pattern::Scan;
-use crate::text::{Confidence, Edit, Node, Place, Span};
+use crate::text::{Confidence, Edit, Node, Place, Span, Text};
 
 pub use shared::Shared;
 
@@ -56,6 +56,13 @@ macro_rules! kinds {
             pub fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {
                 match self {
                     $(Self::$kind(kind) => kind.check(context, found),)*
+                }
+            }
+
+            /// The places that were looked at and are no findings.
+            pub fn dropped(&self, context: &Context<'_>) -> Vec<Dropped> {
+                match self {
+                    $(Self::$kind(kind) => kind.dropped(context),)*
                 }
             }
         }
@@ -153,6 +160,17 @@ pub struct Related {
     pub captures: Vec<Capture>,
 }
 
+/// A place that a kind looked at and that is no finding.
+#[derive(Clone, Debug)]
+pub struct Dropped {
+    /// Where.
+    pub at: Span,
+    /// What the kind read there.
+    pub captures: Vec<Capture>,
+    /// Why it is none.
+    pub why: Text,
+}
+
 /// A kind of check: it reads its own parameters and looks at a draft.
 pub trait Kind: Sized {
     /// The name in YAML.
@@ -163,4 +181,8 @@ pub trait Kind: Sized {
     fn captures(&self) -> Vec<&str>;
     /// Looks at the draft.
     fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>);
+    /// The places that were looked at and are no findings, for a person who asks why.
+    fn dropped(&self, _context: &Context<'_>) -> Vec<Dropped> {
+        Vec::new()
+    }
 }

@@ -462,6 +462,7 @@ fn words_of_help_and_mistakes() {
             "pack new",
             "pack check",
             "pack test",
+            "pack trace",
         ] {
             let args = format!("{command} --help --lang {language}");
             let run = folder.run(&args);

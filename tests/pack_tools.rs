@@ -134,3 +134,96 @@ fn whole_documents_are_tests_of_a_pack() {
     assert!(!Path::new(&folder.0.path().join("mine/tests/b.expect.tsv")).exists());
     snapshot("pack-test-documents", &out);
 }
+
+/// A pack with these rules, each with its id, its check, and further fields.
+fn pack_of(rules: &[(&str, &str, &str)]) -> String {
+    let mut text = format!("{HEAD}rules:\n");
+    for (id, check, rest) in rules {
+        text.push_str(&format!(
+            "  - id: {id}\n    title: 示例\n    severity: warning\n    message: '“{{text}}”'\n    \
+             check: {check}\n"
+        ));
+        text.extend(rest.lines().map(|line| format!("    {line}\n")));
+    }
+    text
+}
+
+const SEATS: &str = "{ pattern: { any: [空位] } }";
+
+/// One rule a cause of silence.
+#[test]
+fn a_silent_rule_says_why() {
+    let draft = "会务总结\n一、会场\n会场有空位，“空位”照片见《空位》。\n二、食堂\n食堂有空位。\n\
+                 【校核忽略 mine/suppressed：照片如此】\n大厅有空位三处。\n";
+    let text = pack_of(&[
+        ("scope", SEATS, "scope: [heading, title-quote]"),
+        ("under", SEATS, "where: { under: 食堂 }"),
+        ("level", SEATS, "where: { level: 2 }"),
+        ("path", SEATS, "where: { path: '*.md' }"),
+        ("zone", SEATS, "where: { not-in: [quote, title] }"),
+        (
+            "context",
+            "{ pattern: { regex: '(?<what>空)位', before: 有, unless-after: '，|三', unless: 座 } }",
+            "",
+        ),
+        ("inside", "{ pattern: { regex: '有空位[三，]', unless: 三 } }", ""),
+        ("before", "{ pattern: { any: [空位], unless-before: '[“《有]' } }", ""),
+        ("lead", "{ pattern: { any: [空位], lead: '《', tail: '》', longest: 3 } }", ""),
+        ("elsewhere", "{ pattern: { any: [食堂有], elsewhere: 包间 } }", ""),
+        ("taken", SEATS, ""),
+        ("taker", "{ pattern: { any: [有空位] } }", "supersedes: [taken]"),
+        ("suppressed", SEATS, ""),
+        ("unsure", "{ pattern: { any: [空位], confidence: possible } }", ""),
+        ("nothing", "{ pattern: { any: [满座] } }", ""),
+    ]);
+    let folder = Folder::with(&[("mine.yaml", &text), ("会务.txt", draft)]);
+    let mut out = String::new();
+    for id in [
+        "scope",
+        "under",
+        "level",
+        "path",
+        "zone",
+        "context",
+        "inside",
+        "before",
+        "lead",
+        "elsewhere",
+        "taken",
+        "suppressed",
+        "unsure",
+        "nothing",
+    ] {
+        out.push_str(&both(&folder, &format!("pack trace mine/{id} 会务.txt --pack mine.yaml")));
+    }
+    snapshot("pack-trace-causes", &out);
+}
+
+#[test]
+fn every_kind_can_be_traced() {
+    let draft = "年度总结\n一、主要工作\n开展集中巡回指导4轮，召开党委会，登陆系统，见附件1。\n\
+                 二、其他工作\n其他工作见附件2，其他事项3项，计划开展集中巡回指导8轮。\n附件1\n名单\n";
+    let text = pack_of(&[
+        ("swap", "{ substitution: { swap: [[登陆, 登录], [党委, 党委会]] } }", ""),
+        ("count", "{ occurrence: { of: [指导], min: 1 } }", "scope: section"),
+        (
+            "partner",
+            "{ requires: { if: '见附件(?<n>{{num}})', then: '^附件(?<n>{{num}})', same: n } }",
+            "",
+        ),
+        ("spelling", "{ variants: { groups: [[其他, 其它]] } }", ""),
+        ("parts", "{ sections: { expect: [主要工作, 存在问题] } }", ""),
+        ("figures", "{ figure-conflict: {} }", ""),
+        ("numbers", "{ sequence: { of: outline, report: [skip] } }", ""),
+    ]);
+    let folder = Folder::with(&[("mine.yaml", &text), ("a.txt", draft)]);
+    let mut out = String::new();
+    for id in ["swap", "count", "partner", "spelling", "parts", "figures", "numbers"] {
+        out.push_str(&both(&folder, &format!("pack trace mine/{id} a.txt --pack mine.yaml")));
+    }
+    snapshot("pack-trace-kinds", &out);
+    let run = folder.run("pack trace mine/swop a.txt --pack mine.yaml");
+    assert!(run.code == 2 && run.err.contains("mine/swap"), "{}", run.err);
+    let run = folder.run("pack trace mine/swap none.txt --pack mine.yaml");
+    assert_eq!(run.code, 2, "{}", run.err);
+}

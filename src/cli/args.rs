@@ -154,6 +154,16 @@ pub(super) enum Pack {
         #[command(flatten)]
         screen: Screen,
     },
+    Trace {
+        rule: String,
+        file: PathBuf,
+        #[arg(long)]
+        encoding: Option<String>,
+        #[command(flatten)]
+        packs: Packs,
+        #[command(flatten)]
+        screen: Screen,
+    },
     Show {
         pack: PathBuf,
     },

@@ -2,6 +2,7 @@
 
 mod new;
 mod test;
+mod trace;
 
 use std::path::{Path, PathBuf};
 
@@ -22,6 +23,9 @@ pub(super) fn run(command: Pack, language: Language) -> Outcome {
         Pack::New { name } => new::write(&name, language),
         Pack::Test { packs, update, yes, screen } => {
             test::run_cases(&test::Asked { packs, update, yes }, &screen, language)
+        }
+        Pack::Trace { rule, file, encoding, packs, screen } => {
+            trace::follow(&trace::Asked { rule, file, encoding, packs }, &screen, language)
         }
         Pack::Show { pack } => show(&pack, language),
     }

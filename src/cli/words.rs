@@ -258,6 +258,11 @@ pub(super) const ARGS: &[ArgWords] = &[
         ),
     ),
     arg(
+        "file",
+        ("稿件", "FILE"),
+        ("哪一篇稿件；“-”是标准输入", "The draft; `-` is standard input"),
+    ),
+    arg(
         "update",
         SWITCH,
         (
@@ -394,6 +399,18 @@ pub(super) const COMMANDS: &[CommandWords] = &[
             "退出码：\n  0  全部通过\n  1  有例子没通过\n  2  规则包载入不了",
             "Exit codes:\n  0  all passed\n  1  a case failed\n  2  the pack does not load",
         ),
+    },
+    CommandWords {
+        path: "pack trace",
+        usage: (
+            "jiaohe pack trace <规则> <稿件> [选项]",
+            "jiaohe pack trace <RULE> <FILE> [OPTIONS]",
+        ),
+        about: (
+            "规则为什么不报：看了哪些地方，各被哪个条件排除",
+            "Why a rule is silent: which places it looked at, and what dropped each",
+        ),
+        after: ("", ""),
     },
     CommandWords {
         path: "pack show",

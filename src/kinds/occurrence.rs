@@ -4,10 +4,10 @@
 //! last one that is allowed beside it. Silent in code and front matter.
 
 use super::extent::{Extent, extents, within};
-use super::{Context, Finding, Kind, Related, needle};
+use super::{Context, Dropped, Finding, Kind, Related, needle};
 use crate::text::decode::{Fields, Reader, Slip};
 use crate::text::pattern::PatternId;
-use crate::text::{Confidence, Node, Place, Span};
+use crate::text::{Confidence, Node, Place, Span, Text};
 
 /// The parameters: what is counted, and how many there may be.
 #[derive(Debug)]
@@ -59,17 +59,37 @@ impl Kind for Occurrence {
     }
 
     fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {
-        let source = &context.document.source;
-        let hits = needle::matches(context.scan, self.of, source);
-        let hits: Vec<Span> = hits.iter().map(|it| it.span).collect();
+        let hits = self.hits(context);
         for extent in extents(context) {
             let hits = within(&hits, extent.span, |it| *it);
             found.extend(self.finding(context, extent, hits));
         }
     }
+
+    fn dropped(&self, context: &Context<'_>) -> Vec<Dropped> {
+        let hits = self.hits(context);
+        let mut dropped = Vec::new();
+        for extent in extents(context) {
+            let hits = within(&hits, extent.span, |it| *it);
+            if self.finding(context, extent, hits).is_none() {
+                let count = hits.len();
+                let why = Text::new(
+                    format!("这一段有{count}处，合乎要求"),
+                    format!("{count} in this stretch, as asked for"),
+                );
+                dropped.push(Dropped { at: extent.heading, captures: Vec::new(), why });
+            }
+        }
+        dropped
+    }
 }
 
 impl Occurrence {
+    fn hits(&self, context: &Context<'_>) -> Vec<Span> {
+        let hits = needle::matches(context.scan, self.of, &context.document.source);
+        hits.iter().map(|it| it.span).collect()
+    }
+
     fn finding(&self, context: &Context<'_>, extent: Extent, hits: &[Span]) -> Option<Finding> {
         let (at, beside, expected) = if hits.len() < self.min {
             (extent.heading, hits.last(), self.min)

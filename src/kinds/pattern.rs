@@ -5,12 +5,13 @@
 
 mod candidate;
 mod instead;
+mod trace;
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use super::needle::in_one_block;
-use super::{Context, Finding, Kind, Related};
+use super::{Context, Dropped, Finding, Kind, Related};
 use crate::text::decode::{Fields, Reader, Slip};
 use crate::text::pattern::{Match, PatternId, Role, Scan};
 use crate::text::source::Source;
@@ -141,6 +142,10 @@ impl Kind for Pattern {
         candidates.resize_with(hits.len(), || None);
         let both = hits.into_iter().zip(candidates);
         found.extend(both.map(|(hit, candidate)| self.finding(context, hit, candidate)));
+    }
+
+    fn dropped(&self, context: &Context<'_>) -> Vec<Dropped> {
+        trace::dropped(self, context)
     }
 }
 
@@ -278,12 +283,11 @@ fn literals(node: &Node, reader: &mut Reader) -> Option<PatternId> {
     let words = reader.strings(node);
     if words.is_empty() || words.iter().any(String::is_empty) {
         reader.slip(
-            Slip::new(
-                node.head(),
-                "any 里有空词或没有词",
-                "`any` is empty or has an empty word",
-            )
-            .help("写要找的词，如 any: [待补充, 待核实]", "write words, such as any: [待补充, 待核实]"),
+            Slip::new(node.head(), "any 里有空词或没有词", "`any` is empty or has an empty word")
+                .help(
+                    "写要找的词，如 any: [待补充, 待核实]",
+                    "write words, such as any: [待补充, 待核实]",
+                ),
         );
         return None;
     }

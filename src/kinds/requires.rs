@@ -3,13 +3,14 @@
 //! With `same` the two must agree in the named groups, numbers by their value: 三 is 3. Each thing
 //! that lacks its partner is reported once in a stretch. Silent where the first thing is not there.
 
-use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use super::extent::{extents, within};
-use super::{Context, Finding, Kind, Related, needle};
+use super::{Context, Dropped, Finding, Kind, Related, needle};
 use crate::text::decode::{Reader, Slip};
 use crate::text::pattern::{Match, PatternId};
-use crate::text::{Confidence, Node, Place, numeral};
+use crate::text::{Confidence, Node, Place, Text, numeral};
 
 /// The parameters: if, then, and the groups in which they agree.
 #[derive(Debug)]
@@ -70,6 +71,34 @@ impl Kind for Requires {
             }
         }
     }
+
+    fn dropped(&self, context: &Context<'_>) -> Vec<Dropped> {
+        let source = &context.document.source;
+        let firsts = needle::matches(context.scan, self.first, source);
+        let thens = needle::matches(context.scan, self.then, source);
+        let mut dropped = Vec::new();
+        for extent in extents(context) {
+            let mut known: HashMap<Vec<String>, Option<&Match>> = HashMap::new();
+            for there in within(&thens, extent.span, |it| it.span) {
+                known.entry(self.key(there, &source.text)).or_insert(Some(there));
+            }
+            for hit in within(&firsts, extent.span, |it| it.span) {
+                let why = match known.entry(self.key(hit, &source.text)) {
+                    Entry::Vacant(free) => {
+                        free.insert(None);
+                        continue;
+                    }
+                    Entry::Occupied(partner) => partner.get().map_or_else(
+                        || Text::new("和报过的一处相同", "the same as one that is reported"),
+                        |it| has_partner(context, it),
+                    ),
+                };
+                let captures = self.finding(context, hit, None).captures;
+                dropped.push(Dropped { at: hit.span, captures, why });
+            }
+        }
+        dropped
+    }
 }
 
 impl Requires {
@@ -98,6 +127,16 @@ impl Requires {
             ..Finding::at(context.document, hit.span, Confidence::Certain)
         }
     }
+}
+
+fn has_partner(context: &Context<'_>, partner: &Match) -> Text {
+    let source = &context.document.source;
+    let (line, _) = source.lines.position(&source.text, partner.span.start);
+    let words = partner.span.of(&source.text);
+    Text::new(
+        format!("第{line}行有对应的“{words}”"),
+        format!("its partner `{words}` stands in line {line}"),
+    )
 }
 
 /// A text as it is compared: a number by its value, else without blanks.

@@ -5,12 +5,12 @@
 //! about attachments behind the body.
 
 use super::extent::{body, end};
-use super::{Context, Finding, Kind, Related, needle};
+use super::{Context, Dropped, Finding, Kind, Related, needle};
 use crate::model::Document;
 use crate::text::decode::{Reader, Slip};
 use crate::text::pattern::{PatternId, Scan};
 use crate::text::sentence::ends_clause;
-use crate::text::{BlockKind, Confidence, Node, Place, Span};
+use crate::text::{BlockKind, Confidence, Node, Place, Span, Text};
 
 /// The parameters: expected and forbidden sections.
 #[derive(Debug)]
@@ -67,12 +67,7 @@ impl Kind for Sections {
     fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {
         let document = context.document;
         let headings = headings(document);
-        let first = |wanted: &Wanted, lines: bool| {
-            let known = headings.iter().filter(|it| lines || it.sure);
-            let mut spans = known.map(|it| it.span);
-            spans.find(|it| context.scan.inside(wanted.heading, *it))
-        };
-        let places: Vec<Option<Span>> = self.expect.iter().map(|it| first(it, true)).collect();
+        let places = self.places(context.scan, &headings);
         found.extend(self.missing(document, &places, headings.iter().any(|it| it.sure)));
         for wanted in &self.forbid {
             found.extend(forbidden(context.scan, document, wanted, &headings));
@@ -81,9 +76,33 @@ impl Kind for Sections {
             found.extend(self.out_of_order(document, &places));
         }
     }
+
+    fn dropped(&self, context: &Context<'_>) -> Vec<Dropped> {
+        let places = self.places(context.scan, &headings(context.document));
+        let there = self.expect.iter().zip(places).filter_map(|(it, at)| Some((it, at?)));
+        there
+            .map(|(wanted, at)| {
+                let name = &wanted.name;
+                let why = Text::new(
+                    format!("这就是“{name}”部分"),
+                    format!("this is the section `{name}`"),
+                );
+                Dropped { at, captures: Vec::new(), why }
+            })
+            .collect()
+    }
 }
 
 impl Sections {
+    /// Where each expected section stands.
+    fn places(&self, scan: &Scan<'_>, headings: &[Heading]) -> Vec<Option<Span>> {
+        let place = |wanted: &Wanted| {
+            let mut spans = headings.iter().map(|it| it.span);
+            spans.find(|it| scan.inside(wanted.heading, *it))
+        };
+        self.expect.iter().map(place).collect()
+    }
+
     /// All that is missing, in one finding at the end of the draft.
     fn missing(
         &self,

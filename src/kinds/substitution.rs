@@ -6,10 +6,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Context, Finding, Kind, needle};
+use super::{Context, Dropped, Finding, Kind, needle};
 use crate::text::decode::{Reader, Slip};
 use crate::text::pattern::PatternId;
-use crate::text::{Confidence, Edit, Node, Span};
+use crate::text::{Confidence, Edit, Node, Span, Text};
 
 /// The parameters: what is wrong, and what should stand there.
 #[derive(Debug)]
@@ -71,6 +71,27 @@ impl Kind for Substitution {
                 ..Finding::at(context.document, hit.span, Confidence::Certain)
             });
         }
+    }
+
+    fn dropped(&self, context: &Context<'_>) -> Vec<Dropped> {
+        let source = &context.document.source;
+        let mut dropped = Vec::new();
+        for hit in needle::matches(context.scan, self.search, source) {
+            let wrong = hit.span.of(&source.text);
+            let Some(right) = self.swap.get(wrong) else { continue };
+            let why = if right == wrong {
+                Text::new("swap 里写明不动它", "`swap` protects it")
+            } else if is_right_already(&source.text, hit.span, right) {
+                Text::new(
+                    format!("这里本来就是“{right}”"),
+                    format!("`{right}` stands here already"),
+                )
+            } else {
+                continue;
+            };
+            dropped.push(Dropped { at: hit.span, captures: Vec::new(), why });
+        }
+        dropped
     }
 }
 

@@ -7,10 +7,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::{Capture, Context, Finding, Kind, Related, needle};
+use super::{Capture, Context, Dropped, Finding, Kind, Related, needle};
 use crate::text::decode::{Reader, Slip};
 use crate::text::pattern::PatternId;
-use crate::text::{Confidence, Node, Place, Span};
+use crate::text::{Confidence, Node, Place, Span, Text};
 
 /// The parameters: the spellings of each thing, and which is preferred.
 #[derive(Debug)]
@@ -73,16 +73,28 @@ impl Kind for Variants {
     fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {
         found.extend(self.groups.iter().filter_map(|it| self.finding(context, it)));
     }
+
+    fn dropped(&self, context: &Context<'_>) -> Vec<Dropped> {
+        let mut dropped = Vec::new();
+        for group in &self.groups {
+            let uses = uses(context, group);
+            if let (1, Some((word, only))) = (uses.len(), uses.iter().next()) {
+                let count = only.count;
+                let why = Text::new(
+                    format!("全文{count}处都写“{word}”"),
+                    format!("the draft writes `{word}` all {count} times"),
+                );
+                dropped.push(Dropped { at: only.first, captures: Vec::new(), why });
+            }
+        }
+        dropped
+    }
 }
 
 impl Variants {
     fn finding(&self, context: &Context<'_>, group: &Group) -> Option<Finding> {
         let source = &context.document.source;
-        let mut uses: BTreeMap<&str, Use> = BTreeMap::new();
-        for hit in needle::matches(context.scan, group.search, source) {
-            let word = hit.span.of(&source.text);
-            uses.entry(word).or_insert(Use { first: hit.span, count: 0 }).count += 1;
-        }
+        let uses = uses(context, group);
         if uses.len() < 2 {
             return None;
         }
@@ -128,6 +140,17 @@ impl Variants {
             Prefer::Word(wanted) => (named(wanted), Reverse(it.count), it.first),
         }
     }
+}
+
+/// The spellings of a group that stand in the draft.
+fn uses<'a>(context: &Context<'a>, group: &Group) -> BTreeMap<&'a str, Use> {
+    let source = &context.document.source;
+    let mut uses: BTreeMap<&str, Use> = BTreeMap::new();
+    for hit in needle::matches(context.scan, group.search, source) {
+        let word = hit.span.of(&source.text);
+        uses.entry(word).or_insert(Use { first: hit.span, count: 0 }).count += 1;
+    }
+    uses
 }
 
 /// How often each spelling stands in the draft, the most frequent first.
