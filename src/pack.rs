@@ -19,7 +19,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{RuleInfo, Safety, Severity};
+use crate::diagnostic::{Problem, RuleInfo, Safety, Severity};
 use crate::kinds::Check;
 use crate::model::scope::Scope;
 use crate::text::decode::Slip;
@@ -41,6 +41,8 @@ pub enum PackSource {
     BuiltIn(String),
     /// A pack of the user: the path of its file or folder as shown, and the texts of its files.
     Files(String, Vec<PackFile>),
+    /// A file that is there and cannot be read as text: its path, and why.
+    Unreadable(String, Problem),
 }
 
 /// A YAML file of a pack.

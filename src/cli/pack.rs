@@ -136,10 +136,11 @@ fn show(path: &Path, language: Language) -> Outcome {
     let files = match rule_file(path) {
         Some(file) => vec![file],
         None => {
-            let sources = packs::named(&[path.to_owned()])?.into_iter();
+            let sources = packs::named(&[path.to_owned()])?.into_iter().take(1);
             let files = sources.flat_map(|source| match source {
                 PackSource::BuiltIn(name) => pack::built_in_files(&name),
                 PackSource::Files(_, files) => files,
+                PackSource::Unreadable(..) => Vec::new(),
             });
             files.collect()
         }

@@ -9,6 +9,7 @@ use super::header::{PackInfo, read_header};
 use super::join::{self, Joint, Late};
 use super::rule::read_rule;
 use super::{Loaded, PackFile, PackSource, Rule, RuleFile, RuleSet, built_in, vocabulary, yaml};
+use crate::diagnostic::Problem;
 use crate::text::decode::{Reader, Slip};
 use crate::text::lines::Lines;
 use crate::text::node::Value;
@@ -22,6 +23,7 @@ pub fn load(packs: &[PackSource]) -> Loaded {
         match pack {
             PackSource::BuiltIn(name) => loader.built_in(name),
             PackSource::Files(path, files) => loader.files(path, files),
+            PackSource::Unreadable(path, problem) => loader.unreadable(path, problem),
         }
     }
     loader.finish()
@@ -74,6 +76,12 @@ impl Loader {
             return;
         }
         self.pack(name, files, true);
+    }
+
+    fn unreadable(&mut self, path: &str, problem: &Problem) {
+        let Problem { message, help, .. } = problem.clone();
+        let slip = Slip::new(Span::default(), message.zh, message.en).help(help.zh, help.en);
+        self.note(&RuleFile { name: path.to_owned(), text: Cow::Borrowed("") }, vec![slip]);
     }
 
     fn files(&mut self, path: &str, files: &[PackFile]) {
