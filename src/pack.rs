@@ -7,6 +7,7 @@ mod filter;
 mod fix;
 pub mod header;
 mod join;
+mod lint;
 mod load;
 mod rule;
 mod slips;
@@ -31,7 +32,7 @@ use header::PackInfo;
 use wording::Template;
 
 pub use extend::{beside, extended, plain};
-pub use load::load;
+pub use load::{load, load_doubting};
 pub use slips::{PACK_ERROR, PACK_WARNING, slips_report, warnings_report};
 
 /// Where a pack comes from.

@@ -8,7 +8,6 @@ use super::screen::Screen;
 use super::{Exit, Failure, Outcome, args, packs};
 use crate::pack::{self, Loaded, PackFile, PackSource};
 use crate::render::{self, Format};
-use crate::text::pattern::Pattern;
 use crate::text::{Language, Text};
 use crate::verify::{self, Outcome as Verdicts, Verdict};
 
@@ -25,7 +24,7 @@ pub(super) fn run(command: Pack, language: Language) -> Outcome {
 
 fn check(paths: &[PathBuf], format: Format, screen: &args::Screen, language: Language) -> Outcome {
     let screen = Screen::of(screen, false, language);
-    let Loaded { set, slips, warnings } = pack::load(&packs::named(paths)?);
+    let Loaded { set, slips, warnings } = pack::load_doubting(&packs::named(paths)?);
     if slips.is_empty() && !warnings.is_empty() {
         let report = packs::doubts(&warnings, language);
         screen.write(|out| render::render(&report, format, screen.style, out))?;
@@ -33,10 +32,6 @@ fn check(paths: &[PathBuf], format: Format, screen: &args::Screen, language: Lan
     }
     if slips.is_empty() {
         let count = set.rules.len();
-        let large: Vec<_> = set.patterns.iter().filter(|pattern| !pattern.compiles()).collect();
-        if !large.is_empty() {
-            return too_large(&large, &screen);
-        }
         screen.write(|out| match (format, language) {
             (Format::Text | Format::Short, Language::Zh) => {
                 writeln!(out, "{count}条规则，没有错误")
@@ -51,18 +46,6 @@ fn check(paths: &[PathBuf], format: Format, screen: &args::Screen, language: Lan
     let report = packs::mistakes(&slips, language);
     screen.write(|out| render::render(&report, format, screen.style, out))?;
     Ok(Exit::Trouble)
-}
-
-/// Patterns that read well but do not compile within their limit never match.
-fn too_large(patterns: &[&Pattern], screen: &Screen) -> Outcome {
-    let words = match screen.style.language {
-        Language::Zh => "这个正则太大，不会匹配任何文字：",
-        Language::En => "this pattern is too large and never matches: ",
-    };
-    screen.write(|out| {
-        patterns.iter().try_for_each(|pattern| writeln!(out, "{words}{}", pattern.expanded()))
-    })?;
-    Ok(Exit::Found)
 }
 
 fn test(paths: &[PathBuf], screen: &args::Screen, language: Language) -> Outcome {

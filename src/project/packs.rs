@@ -64,21 +64,20 @@ fn follow(packs: &mut Vec<PackSource>) -> Result<(), Problem> {
 
 /// The pack at `path`; what is there and is no text, the loader reports with all other mistakes.
 fn pack_at(path: &Path, name: &str) -> Result<PackSource, Problem> {
-    match files(path) {
-        Ok(files) => Ok(PackSource::Files(name.to_owned(), files)),
-        Err((at, problem)) if problem.code.starts_with("E-TXT") => {
-            let help = Text::new(
-                "用记事本打开，另存为 UTF-8 编码的文本",
-                "save it as text in the encoding UTF-8",
-            );
-            Ok(PackSource::Unreadable(shown(&at), Problem { help, ..problem }))
-        }
-        Err((_, problem)) => Err(of_pack(name, problem)),
+    let (at, problem) = match files(path) {
+        Ok(files) => return Ok(PackSource::Files(name.to_owned(), files)),
+        Err(trouble) => *trouble,
+    };
+    if !problem.code.starts_with("E-TXT") {
+        return Err(of_pack(name, problem));
     }
+    let help =
+        Text::new("用记事本打开，另存为 UTF-8 编码的文本", "save it as text in the encoding UTF-8");
+    Ok(PackSource::Unreadable(shown(&at), Problem { help, ..problem }))
 }
 
 /// Why a pack cannot be read, and which of its files is to blame.
-type Trouble = (PathBuf, Problem);
+type Trouble = Box<(PathBuf, Problem)>;
 
 /// The problem with the pack's name before it.
 fn of_pack(name: &str, problem: Problem) -> Problem {
@@ -95,7 +94,7 @@ fn files(path: &Path) -> Result<Vec<PackFile>, Trouble> {
         return folder(path);
     }
     if !path.exists() {
-        return Err((path.to_owned(), unknown(path)));
+        return Err(Box::new((path.to_owned(), unknown(path))));
     }
     let yaml = file(path)?;
     let beside = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -121,21 +120,22 @@ fn folder(path: &Path) -> Result<Vec<PackFile>, Trouble> {
                 "a pack is a YAML file, or a folder with pack.yaml in it",
             ),
         };
-        return Err((path.to_owned(), problem));
+        return Err(Box::new((path.to_owned(), problem)));
     }
     all.iter().map(|it| file(it)).collect()
 }
 
 fn file(path: &Path) -> Result<PackFile, Trouble> {
     let text = bytes(path).and_then(|bytes| encoding::decode(&bytes, Some("utf-8")));
-    let text = text.map_err(|problem| (path.to_owned(), problem))?;
+    let text = text.map_err(|problem| Box::new((path.to_owned(), problem)))?;
     Ok(PackFile { name: shown(path), text })
 }
 
 /// The files of a folder with one of these endings, sorted.
 fn listed(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, Trouble> {
     let entries = fs::read_dir(folder);
-    let entries = entries.map_err(|error| (folder.to_owned(), io_words::problem(&error)))?;
+    let entries =
+        entries.map_err(|error| Box::new((folder.to_owned(), io_words::problem(&error))))?;
     let ending = |path: &Path| path.extension().and_then(|it| it.to_str()).map(str::to_lowercase);
     let mut paths: Vec<PathBuf> = entries
         .filter_map(|entry| Some(entry.ok()?.path()))
