@@ -7,6 +7,7 @@ mod filter;
 mod fix;
 pub mod header;
 mod join;
+mod lint;
 mod load;
 mod rule;
 mod slips;
@@ -19,7 +20,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{RuleInfo, Safety, Severity};
+use crate::diagnostic::{Problem, RuleInfo, Safety, Severity};
 use crate::kinds::Check;
 use crate::model::scope::Scope;
 use crate::text::decode::Slip;
@@ -31,7 +32,7 @@ use header::PackInfo;
 use wording::Template;
 
 pub use extend::{beside, extended, plain};
-pub use load::load;
+pub use load::{load, load_doubting};
 pub use slips::{PACK_ERROR, PACK_WARNING, slips_report, warnings_report};
 
 /// Where a pack comes from.
@@ -41,6 +42,8 @@ pub enum PackSource {
     BuiltIn(String),
     /// A pack of the user: the path of its file or folder as shown, and the texts of its files.
     Files(String, Vec<PackFile>),
+    /// A file that is there and cannot be read as text: its path, and why.
+    Unreadable(String, Problem),
 }
 
 /// A YAML file of a pack.

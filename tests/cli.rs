@@ -376,6 +376,38 @@ fn the_rule_in_the_comments_of_a_new_pack_works() {
 }
 
 #[test]
+fn mistakes_of_many_files_are_told_in_one_run() {
+    let gbk = b"jiaohe: 1\npack: gbk\nversion: 1.0.0\ntitle: \xd7\xdc\xbd\xe1\n";
+    let slip =
+        PACK.replacen("pack: mine", "pack: slip", 1).replace("any: ['＃']", "regex: '第(＃'");
+    let many =
+        PACK.replacen("pack: mine", "pack: many", 1).replace("'这里有{text}'", "这里有：{txt}");
+    let tab = PACK.replacen("pack: mine", "pack: tab", 1).replacen("    title", "\ttitle", 1);
+    let folder = Folder::with(&[
+        ("a.txt", "＊".as_bytes()),
+        ("gbk.yaml", gbk),
+        ("slip.yaml", slip.as_bytes()),
+        ("many.yaml", many.as_bytes()),
+        ("tab.yaml", tab.as_bytes()),
+        ("empty.yaml", b""),
+        ("list.yaml", b"- jiaohe: 1\n"),
+    ]);
+    let names = ["gbk", "slip", "many", "tab", "empty", "list"];
+    let all: String = names.iter().map(|it| format!(" --pack {it}.yaml")).collect();
+    let run = folder.run(&format!("a.txt --no-default-packs{all}"));
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    snapshot("cli-pack-mistakes", &run.err);
+    let run = folder.run(&format!("a.txt --no-default-packs --lang en{all}"));
+    snapshot("cli-pack-mistakes-english", &run.err);
+    let run = folder
+        .run(&format!("a.txt --no-default-packs --keep-going -f short{all} --pack mine.yaml"));
+    assert_eq!(run.code, 1);
+    for rule in ["mine/star", "slip/star"] {
+        assert!(run.out.contains(rule), "{rule}: {}", run.out);
+    }
+}
+
+#[test]
 fn a_pack_may_be_a_folder() {
     let folder = Folder::with(&[
         ("a.txt", "＊".as_bytes()),

@@ -146,7 +146,10 @@ fn packs_shown_load_and_pass() {
                 let output = jiaohe(folder.path(), &["pack", command, "shown.yaml"]);
                 let out = String::from_utf8_lossy(&output.stdout);
                 let err = String::from_utf8_lossy(&output.stderr);
-                assert_eq!(output.status.code(), Some(0), "{document}:\n{text}{out}{err}");
+                // A part of a rule has no cases; a whole pack has no doubts.
+                let doubts = i32::from(command == "check" && !text.starts_with("jiaohe:"));
+                let code = output.status.code().unwrap();
+                assert!(code <= doubts, "{document}:\n{text}{out}{err}");
             }
         }
     }

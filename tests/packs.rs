@@ -353,6 +353,52 @@ fn mistakes_of_packs() {
     settings.bind(|| insta::assert_snapshot!("packs_mistakes", out));
 }
 
+#[test]
+fn doubts_about_packs() {
+    let regex = |it: &str| one(with(&[("any: [空位]", &format!("regex: '{it}'"))]));
+    let header = |more: &str| one(with(&[]).replacen("rules:", &format!("{more}rules:"), 1));
+    let table: Vec<(&str, Vec<PackSource>)> = vec![
+        ("border beside Han", regex(r"\b空位")),
+        ("digits", regex(r"第\d+个[\d.]")),
+        ("words", regex(r"编号\w+")),
+        ("Han", regex("空[一-龥]{2}[一-龠]")),
+        ("half-width marks", regex(r"空,位\(甲\)乙:丙")),
+        ("nothing at all", regex("(?:空位)?")),
+        ("never", regex("空[^\\s\\S]位")),
+        ("too large", regex("(?:[一-龦]{1,90}空){500}")),
+        ("shadowed", regex("(?:空|座位|空位|座)")),
+        ("a group that nothing uses", regex("(?<n>{{num}})空(?<at>位)")),
+        ("defs that nothing uses", header("defs: { 甲: 次, 乙: '{{甲}}' }\n")),
+        ("no cases", {
+            let text = with(&[]);
+            one(text.split("    tests:").next().unwrap())
+        }),
+        ("one id in two packs", packs(&[("a.yaml", ""), ("b.yaml", "")])),
+        (
+            "no doubt",
+            one(with(&[
+                ("any: [空位]", "regex: '(?<n>[0-9]|{{date}})(?:空|座)(?:位|)(?:座椅|座)'"),
+                ("空位“{text}”", "空“{n|cn}”"),
+            ])),
+        ),
+    ];
+    let mut out = String::new();
+    for (name, packs) in table {
+        let loaded = pack::load_doubting(&packs);
+        let (zh, en) = (shown(&loaded, Language::Zh), shown(&loaded, Language::En));
+        assert_eq!(zh.is_empty(), name == "no doubt", "{name}: {zh}");
+        writeln!(out, "== {name}\n{zh}{en}").unwrap();
+    }
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!("packs_doubts", out));
+    let all = pack::built_in_names().into_iter().map(|it| PackSource::BuiltIn(it.0.to_owned()));
+    let loaded = pack::load_doubting(&all.collect::<Vec<_>>());
+    assert_eq!(shown(&loaded, Language::Zh), "");
+}
+
 /// Each check finds exactly the marked places of its draft.
 #[test]
 fn patterns_and_their_contexts() {

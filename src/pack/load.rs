@@ -7,8 +7,10 @@ use std::sync::Arc;
 use super::extend::{self, Alias};
 use super::header::{PackInfo, read_header};
 use super::join::{self, Joint, Late};
+use super::lint;
 use super::rule::read_rule;
 use super::{Loaded, PackFile, PackSource, Rule, RuleFile, RuleSet, built_in, vocabulary, yaml};
+use crate::diagnostic::Problem;
 use crate::text::decode::{Reader, Slip};
 use crate::text::lines::Lines;
 use crate::text::node::Value;
@@ -17,11 +19,22 @@ use crate::text::{Node, Source, SourceId, Span};
 
 /// Loads packs; all mistakes of all packs are found in one go.
 pub fn load(packs: &[PackSource]) -> Loaded {
+    load_all(packs, false)
+}
+
+/// Loads packs and notes as warnings what reads well and is hardly meant.
+pub fn load_doubting(packs: &[PackSource]) -> Loaded {
+    load_all(packs, true)
+}
+
+fn load_all(packs: &[PackSource], doubting: bool) -> Loaded {
     let mut loader = Loader { macros: vocabulary::macros(), ..Loader::default() };
+    loader.reader.doubting = doubting;
     for pack in packs {
         match pack {
             PackSource::BuiltIn(name) => loader.built_in(name),
             PackSource::Files(path, files) => loader.files(path, files),
+            PackSource::Unreadable(path, problem) => loader.unreadable(path, problem),
         }
     }
     loader.finish()
@@ -76,6 +89,12 @@ impl Loader {
         self.pack(name, files, true);
     }
 
+    fn unreadable(&mut self, path: &str, problem: &Problem) {
+        let Problem { message, help, .. } = problem.clone();
+        let slip = Slip::new(Span::default(), message.zh, message.en).help(help.zh, help.en);
+        self.note(&RuleFile { name: path.to_owned(), text: Cow::Borrowed("") }, vec![slip]);
+    }
+
     fn files(&mut self, path: &str, files: &[PackFile]) {
         let is_list = |it: &&PackFile| it.name.to_lowercase().ends_with(".txt");
         let (lists, files): (Vec<&PackFile>, Vec<&PackFile>) = files.iter().partition(is_list);
@@ -115,7 +134,7 @@ impl Loader {
             overrides: Vec::new(),
             macros: BTreeMap::new(),
         });
-        let info = self.head(head, built_in, files.is_empty());
+        let info = self.head(&head, built_in, files.is_empty());
         for file in files {
             self.rule_file(file, info.as_ref());
         }
@@ -123,18 +142,19 @@ impl Loader {
             joint.macros = std::mem::take(&mut self.reader.macros);
             joint.pack = info.as_ref().map(|it| it.name.clone()).unwrap_or_default();
         }
+        self.unused(&head);
         self.packs.extend(info);
     }
 
     /// Reads the header, and the rules of a one-file pack; `alone` is a pack without other files.
-    fn head(&mut self, file: Parsed, built_in: bool, alone: bool) -> Option<PackInfo> {
-        let tree = self.open(&file)?;
+    fn head(&mut self, file: &Parsed, built_in: bool, alone: bool) -> Option<PackInfo> {
+        let tree = self.open(file)?;
         if tree.value == Value::Null {
             self.reader.slip(
                 Slip::new(tree.span, "文件是空的", "the file is empty")
                     .help("规则包以 jiaohe: 1 开头", "a pack begins with jiaohe: 1"),
             );
-            self.close(&file);
+            self.close(file);
             return None;
         }
         let info = self.reader.fields(tree).and_then(|mut fields| {
@@ -169,8 +189,18 @@ impl Loader {
             self.reader.finish(fields);
             info
         });
-        self.close(&file);
+        self.close(file);
         info
+    }
+
+    /// Notes what the header names and no pattern uses.
+    fn unused(&mut self, head: &Parsed) {
+        if let Some(tree) = head.tree.as_ref().filter(|_| self.reader.doubting) {
+            let found = lint::header(tree, &self.reader);
+            let late = found.into_iter().map(|slip| (Arc::clone(&head.file), slip, true));
+            self.note_late(late.collect());
+        }
+        self.reader.used.clear();
     }
 
     fn rule_file(&mut self, file: Parsed, pack: Option<&PackInfo>) {
@@ -182,6 +212,7 @@ impl Loader {
 
     fn rule(&mut self, node: &Node, pack: Option<&PackInfo>, file: &Arc<RuleFile>) {
         let nameless = PackInfo::default();
+        self.reader.groups.clear();
         let (slips, patterns) = (self.reader.slips.len(), self.reader.patterns.len());
         if node.get("deprecated").is_some() {
             let alias = extend::read_alias(node, &mut self.reader);
@@ -193,6 +224,9 @@ impl Loader {
         self.unique(node, pack, file);
         match rule {
             Some(rule) if self.reader.slips.len() == slips && pack.is_some() => {
+                if self.reader.doubting {
+                    lint::rule(node, &rule, &mut self.reader);
+                }
                 self.rules.push(rule);
             }
             _ => self.reader.patterns.truncate(patterns),
@@ -238,6 +272,8 @@ impl Loader {
     fn close(&mut self, file: &Parsed) {
         let mut slips = file.slips.clone();
         slips.append(&mut self.reader.slips);
+        let warnings = std::mem::take(&mut self.reader.warnings).into_iter();
+        self.note_late(warnings.map(|slip| (Arc::clone(&file.file), slip, true)).collect());
         self.note(&file.file, slips);
     }
 
@@ -271,6 +307,12 @@ impl Loader {
         join::check_extends(&self.joints, &mut late);
         join::add_aliases(std::mem::take(&mut self.aliases), &mut self.rules, &mut late);
         join::apply_overrides(&self.joints, &mut self.rules, &mut self.reader, &mut late);
+        if self.reader.doubting {
+            let own = self.rules.iter().filter(|it| !it.built_in);
+            late.extend(own.filter_map(|rule| {
+                Some((Arc::clone(&rule.file), lint::clash(rule, &self.rules)?, true))
+            }));
+        }
         self.note_late(late);
     }
 

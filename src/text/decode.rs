@@ -24,6 +24,12 @@ pub struct Reader {
     pub patterns: Vec<Pattern>,
     /// The names in `{{ }}` that patterns read so far use.
     pub used: BTreeSet<String>,
+    /// Whether doubts are looked for as well: what reads well and is hardly meant.
+    pub doubting: bool,
+    /// The doubts.
+    pub warnings: Vec<Slip>,
+    /// The named groups of the patterns read so far, where doubts are looked for.
+    pub groups: Vec<(String, Span)>,
     /// Bytes of all expanded patterns that were read.
     pub expanded: usize,
     /// The patterns by a hash of their text.
@@ -213,12 +219,15 @@ impl Reader {
     /// Reads a regular expression, expands its macros, and keeps it for the shared scan.
     pub fn pattern(&mut self, node: &Node, role: Role) -> Option<PatternId> {
         let written = self.string(node)?.to_owned();
-        if !self.trusted {
+        if !self.trusted || self.doubting {
             self.uses(&written);
         }
         let read = if self.trusted { Pattern::trusted } else { Pattern::read };
         match read(&written, &self.macros, role) {
             Ok(pattern) => {
+                if self.doubting {
+                    self.doubt(node, &pattern, role);
+                }
                 let large = self.too_large(node, pattern.expanded().len());
                 (!large).then(|| self.keep(pattern))
             }
@@ -228,6 +237,16 @@ impl Reader {
                 None
             }
         }
+    }
+
+    /// Notes what is doubtful in a pattern, and its groups.
+    fn doubt(&mut self, node: &Node, pattern: &Pattern, role: Role) {
+        for slip in Pattern::doubts(node.scalar().unwrap_or(""), &self.macros, role) {
+            let span = slip.within(node, &self.yaml);
+            let slip = Slip::new(span, slip.zh, slip.en).help(slip.help_zh, slip.help_en);
+            self.warnings.push(slip);
+        }
+        self.groups.extend(pattern.groups().into_iter().map(|it| (it, node.span)));
     }
 
     /// Notes the fields that nobody asked for, with the nearest known name.

@@ -3,6 +3,7 @@
 //! Every search pattern is asked for the literals it can begin with; one pass over a draft finds all
 //! of them, and a pattern is tried only where one of its literals stands.
 
+mod doubt;
 mod expression;
 mod literals;
 mod scan;
@@ -32,6 +33,14 @@ const BACKWARD: usize = 240;
 const SIZE_LIMIT: usize = 1 << 20;
 /// After so many walks that were too long, a pattern is left to its machine.
 const TIRED: u8 = 8;
+
+/// What is said of a pattern over that limit.
+const TOO_LARGE: [&str; 4] = [
+    "这个正则太大，长的稿件里不会匹配",
+    "this pattern is too large and matches nothing in long drafts",
+    "减小花括号里的次数，或用 any 写词的列表",
+    "make the counts in braces smaller, or list words under `any`",
+];
 
 /// A pattern's number in its [`Reader`](super::decode::Reader) and [`Scan`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -107,6 +116,32 @@ impl Pattern {
         })?;
         let pattern = Self::of(expanded, role);
         Ok(pattern)
+    }
+
+    /// What is hardly meant in `written`, which reads well.
+    pub fn doubts(
+        written: &str,
+        macros: &BTreeMap<String, String>,
+        role: Role,
+    ) -> Vec<PatternSlip> {
+        let Ok((expanded, pieces)) = expand(written, macros) else { return Vec::new() };
+        let Ok(hir) = checked(&expanded) else { return Vec::new() };
+        let mut found = doubt::doubts(&expanded, &pieces, &hir, role == Role::Search);
+        if !Self::of(expanded.clone(), role).compiles() {
+            found.push((0..expanded.len(), TOO_LARGE.map(str::to_owned)));
+        }
+        let place = |at: std::ops::Range<usize>| match at == (0..expanded.len()) {
+            true => Span::new(0, written.len()),
+            false => Span::new(back(&pieces, at.start), back(&pieces, at.end)),
+        };
+        let slip = |(at, [zh, en, help_zh, help_en]): doubt::Doubt| PatternSlip {
+            at: place(at),
+            zh,
+            en,
+            help_zh,
+            help_en,
+        };
+        found.into_iter().map(slip).collect()
     }
 
     /// Expands the macros of a pattern that is known to be sound; it is parsed when first needed.

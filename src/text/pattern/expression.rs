@@ -34,9 +34,9 @@ impl PatternSlip {
 /// One stretch of an expanded pattern: where it begins there, and the bytes written for it.
 #[derive(Clone, Copy)]
 pub(super) struct Piece {
-    expanded: usize,
+    pub(super) expanded: usize,
     written: usize,
-    verbatim: bool,
+    pub(super) verbatim: bool,
 }
 
 /// The names of the macros that `written` uses.
