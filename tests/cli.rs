@@ -495,6 +495,7 @@ fn words_of_help_and_mistakes() {
             "pack check",
             "pack test",
             "pack trace",
+            "pack schema",
         ] {
             let args = format!("{command} --help --lang {language}");
             let run = folder.run(&args);

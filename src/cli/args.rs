@@ -167,6 +167,10 @@ pub(super) enum Pack {
     Show {
         pack: PathBuf,
     },
+    Schema {
+        #[arg(short, long)]
+        output: Option<PathBuf>,
+    },
 }
 
 /// Which files.

@@ -1,6 +1,7 @@
-//! `pack new`, `pack check`, `pack test`, `pack show`: for people who write rules.
+//! `pack new`, `pack check`, `pack test` and their kin: for people who write rules.
 
 mod new;
+mod schema;
 mod test;
 mod trace;
 
@@ -27,6 +28,7 @@ pub(super) fn run(command: Pack, language: Language) -> Outcome {
             trace::follow(&trace::Asked { rule, file, encoding, packs }, &screen, language)
         }
         Pack::Show { pack } => show(&pack, language),
+        Pack::Schema { output } => schema::print(output, language),
     }
 }
 

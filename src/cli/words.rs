@@ -419,6 +419,15 @@ pub(super) const COMMANDS: &[CommandWords] = &[
         after: ("", ""),
     },
     CommandWords {
+        path: "pack schema",
+        usage: ("jiaohe pack schema [选项]", "jiaohe pack schema [OPTIONS]"),
+        about: (
+            "写出JSON Schema，供编辑器补全和检查规则包",
+            "Write a JSON Schema, with which editors complete and check packs",
+        ),
+        after: ("", ""),
+    },
+    CommandWords {
         path: "completions",
         usage: ("jiaohe completions <外壳>", "jiaohe completions <SHELL>"),
         about: ("生成命令行补全脚本", "Print a completion script for a shell"),
