@@ -213,6 +213,12 @@ fn mistakes_of_packs() {
         ("misspelt key", one(with(&[("message", "mesage")]))),
         ("the same key twice", one(with(&[("severity", "title: 又一个\nseverity")]))),
         ("unclosed group", one(with(&[("any: [空位]", "regex: '空(位'")]))),
+        ("huge counts", one(with(&[("any: [空位]", "regex: '空{1000}{1000}'")]))),
+        ("a count that is no number", one(with(&[("any: [空位]", "regex: '空{一}'")]))),
+        ("deep brackets", {
+            let deep = format!("regex: '{}空{}'", "(?:".repeat(80), ")".repeat(80));
+            one(with(&[("any: [空位]", &deep)]))
+        }),
         ("unknown macro", one(with(&[("any: [空位]", "regex: '{{nun}}个(位'")]))),
         ("look-around", one(with(&[("any: [空位]", "regex: '空(?=位)'")]))),
         ("unknown capture", one(with(&[("{text}", "{txt}")]))),

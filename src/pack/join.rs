@@ -97,8 +97,8 @@ pub(super) fn add_aliases(
 ) {
     for (pack, alias, file) in aliases {
         let target = alias.target.as_str();
-        let named =
-            |it: &&mut Rule| it.full() == target || (it.info.pack == pack && it.info.id == target);
+        let (of, id) = target.split_once('/').unwrap_or((&pack, target));
+        let named = |it: &&mut Rule| it.info.pack == of && it.info.id == id;
         if let Some(rule) = rules.iter_mut().find(named) {
             rule.aliases.push(alias.id);
             continue;

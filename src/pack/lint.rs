@@ -1,6 +1,9 @@
 //! What `pack check` doubts beside patterns: names that nothing uses, rules that nothing tests.
 
+use std::collections::BTreeMap;
+
 use super::Rule;
+use crate::text::Span;
 use crate::text::decode::{Reader, Slip};
 use crate::text::node::{Node, Value};
 
@@ -74,23 +77,32 @@ pub(super) fn header(tree: &Node, reader: &Reader) -> Vec<Slip> {
     found
 }
 
-/// A rule whose short id another pack has as well.
-pub(super) fn clash(rule: &Rule, rules: &[Rule]) -> Option<Slip> {
-    let other =
-        rules.iter().find(|it| it.info.pack != rule.info.pack && it.is_called(&rule.info.id));
-    let full = other?.full();
+/// Rules of users whose short id another pack has as well: the number of each, and what to say.
+pub(super) fn clashes(rules: &[Rule]) -> Vec<(usize, Slip)> {
+    let mut by_id: BTreeMap<&str, Vec<&Rule>> = BTreeMap::new();
+    for rule in rules {
+        by_id.entry(&rule.info.id).or_default().push(rule);
+    }
+    let own = rules.iter().enumerate().filter(|(_, it)| !it.built_in);
+    own.filter_map(|(index, rule)| {
+        let others = by_id.get(rule.info.id.as_str())?;
+        let other = others.iter().find(|it| it.info.pack != rule.info.pack)?;
+        Some((index, clash(rule, &other.full())))
+    })
+    .collect()
+}
+
+fn clash(rule: &Rule, full: &str) -> Slip {
     let yaml = rule.span.of(&rule.file.text);
     let at = yaml.find(&rule.info.id).unwrap_or(0);
-    let span = crate::text::Span::new(at, at + rule.info.id.len()).moved(rule.span.start);
-    Some(
-        Slip::new(
-            span,
-            format!("规则包之间 id 相同：{full}"),
-            format!("another pack has this id: {full}"),
-        )
-        .help(
-            format!("换一个 id；不换，就要写全名 {}", rule.full()),
-            format!("choose another id, else it must be written {}", rule.full()),
-        ),
+    let span = Span::new(at, at + rule.info.id.len()).moved(rule.span.start);
+    Slip::new(
+        span,
+        format!("规则包之间 id 相同：{full}"),
+        format!("another pack has this id: {full}"),
+    )
+    .help(
+        format!("换一个 id；不换，就要写全名 {}", rule.full()),
+        format!("choose another id, else it must be written {}", rule.full()),
     )
 }

@@ -40,8 +40,13 @@ fn load_all(packs: &[PackSource], doubting: bool) -> Loaded {
     loader.finish()
 }
 
+/// Rules a run may have.
+const MOST_RULES: usize = 10_000;
+
 #[derive(Default)]
 struct Loader {
+    /// The rules read so far.
+    count: usize,
     reader: Reader,
     macros: BTreeMap<String, String>,
     /// The word lists of the pack at hand.
@@ -213,6 +218,10 @@ impl Loader {
     fn rule(&mut self, node: &Node, pack: Option<&PackInfo>, file: &Arc<RuleFile>) {
         let nameless = PackInfo::default();
         self.reader.groups.clear();
+        self.count += 1;
+        if MOST_RULES < self.count {
+            return self.too_many(node);
+        }
         let (slips, patterns) = (self.reader.slips.len(), self.reader.patterns.len());
         if node.get("deprecated").is_some() {
             let alias = extend::read_alias(node, &mut self.reader);
@@ -230,6 +239,23 @@ impl Loader {
                 self.rules.push(rule);
             }
             _ => self.reader.patterns.truncate(patterns),
+        }
+    }
+
+    /// Says once that there are too many rules.
+    fn too_many(&mut self, node: &Node) {
+        if self.count == MOST_RULES + 1 {
+            self.reader.slip(
+                Slip::new(
+                    node.head(),
+                    format!("规则超过 {MOST_RULES} 条，从这一条起没有读"),
+                    format!("more than {MOST_RULES} rules: from here on they are not read"),
+                )
+                .help(
+                    "把同类的词合写进一条规则的 any，或少用几个规则包",
+                    "list words of one sort under `any` of one rule, or take fewer packs",
+                ),
+            );
         }
     }
 
@@ -308,9 +334,9 @@ impl Loader {
         join::add_aliases(std::mem::take(&mut self.aliases), &mut self.rules, &mut late);
         join::apply_overrides(&self.joints, &mut self.rules, &mut self.reader, &mut late);
         if self.reader.doubting {
-            let own = self.rules.iter().filter(|it| !it.built_in);
-            late.extend(own.filter_map(|rule| {
-                Some((Arc::clone(&rule.file), lint::clash(rule, &self.rules)?, true))
+            let found = lint::clashes(&self.rules).into_iter();
+            late.extend(found.filter_map(|(index, slip)| {
+                Some((Arc::clone(&self.rules.get(index)?.file), slip, true))
             }));
         }
         self.note_late(late);

@@ -219,6 +219,9 @@ impl Reader {
     /// Reads a regular expression, expands its macros, and keeps it for the shared scan.
     pub fn pattern(&mut self, node: &Node, role: Role) -> Option<PatternId> {
         let written = self.string(node)?.to_owned();
+        if MOST_EXPANDED < self.expanded {
+            return None;
+        }
         if !self.trusted || self.doubting {
             self.uses(&written);
         }

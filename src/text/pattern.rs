@@ -20,7 +20,7 @@ use regex_syntax::hir::Hir;
 
 use super::Span;
 use super::regex_words::RegexWords;
-use expression::{Prefixes, back, expand, prefixes, with_carriage_returns};
+use expression::{Prefixes, back, expand, prefixes, too_heavy, with_carriage_returns};
 use shape::Shape;
 use walk::TooLong;
 
@@ -29,8 +29,9 @@ pub use scan::{Match, Scan, Scanner};
 
 /// How far before a match a `before` context is looked for, in bytes.
 const BACKWARD: usize = 240;
-/// Compiled size limit of one pattern, in bytes.
+/// Compiled size limit of one pattern, in bytes; long word lists get more, by their length.
 const SIZE_LIMIT: usize = 1 << 20;
+const SIZE_PER_BYTE: usize = 64;
 /// After so many walks that were too long, a pattern is left to its machine.
 const TIRED: u8 = 8;
 
@@ -105,7 +106,7 @@ impl Pattern {
         role: Role,
     ) -> Result<Self, Box<PatternSlip>> {
         let (expanded, pieces) = expand(written, macros)?;
-        checked(&expanded).map_err(|(at, words)| {
+        let hir = checked(&expanded).map_err(|(at, words)| {
             Box::new(PatternSlip {
                 at: Span::new(back(&pieces, at.start), back(&pieces, at.end)),
                 zh: format!("正则表达式有误：{}", words.zh),
@@ -114,8 +115,10 @@ impl Pattern {
                 help_en: words.help_en.to_owned(),
             })
         })?;
-        let pattern = Self::of(expanded, role);
-        Ok(pattern)
+        match too_heavy(written, &hir) {
+            Some(slip) => Err(slip),
+            None => Ok(Self::of(expanded, role)),
+        }
     }
 
     /// What is hardly meant in `written`, which reads well.
@@ -126,7 +129,7 @@ impl Pattern {
     ) -> Vec<PatternSlip> {
         let Ok((expanded, pieces)) = expand(written, macros) else { return Vec::new() };
         let Ok(hir) = checked(&expanded) else { return Vec::new() };
-        let mut found = doubt::doubts(&expanded, &pieces, &hir, role == Role::Search);
+        let mut found = doubt::doubts(&expanded, &pieces, &hir, role);
         if !Self::of(expanded.clone(), role).compiles() {
             found.push((0..expanded.len(), TOO_LARGE.map(str::to_owned)));
         }
@@ -240,7 +243,8 @@ impl Pattern {
     /// The machine that matches where a walk does not.
     fn machine(&self) -> Option<&Regex> {
         let compile = || {
-            let config = Regex::config().nfa_size_limit(Some(SIZE_LIMIT)).onepass(false);
+            let limit = SIZE_LIMIT.max(SIZE_PER_BYTE * self.expanded.len());
+            let config = Regex::config().nfa_size_limit(Some(limit)).onepass(false);
             let config = config.dfa(false).backtrack(false).auto_prefilter(false);
             Regex::builder().configure(config).build_from_hir(self.hir()?).ok()
         };

@@ -5,25 +5,32 @@ use regex_syntax::ast::{
 };
 use regex_syntax::hir::{Hir, HirKind};
 
+use super::Role;
 use super::expression::Piece;
 
 /// A doubt at bytes of the expanded pattern: Chinese, English, and what to write instead.
 pub(super) type Doubt = (std::ops::Range<usize>, [String; 4]);
 
 /// The doubts about an expanded pattern, in order; what macros bring is not looked at.
-pub(super) fn doubts(expanded: &str, pieces: &[Piece], hir: &Hir, search: bool) -> Vec<Doubt> {
+pub(super) fn doubts(expanded: &str, pieces: &[Piece], hir: &Hir, role: Role) -> Vec<Doubt> {
     let whole = 0..expanded.len();
     let mut found = Vec::new();
     let bounds = hir.properties();
     if bounds.minimum_len().is_none() || matches!(hir.kind(), HirKind::Class(it) if it.is_empty()) {
         found.push(doubt(whole, NEVER));
-    } else if search && bounds.minimum_len() == Some(0) && bounds.look_set().is_empty() {
+    } else if role == Role::Search
+        && bounds.minimum_len() == Some(0)
+        && bounds.look_set().is_empty()
+    {
         found.push(doubt(whole, EMPTY));
     }
     let Ok(ast) = ast::parse::ParserBuilder::new().nest_limit(64).build().parse(expanded) else {
         return found;
     };
-    found.extend(shadowed(&ast));
+    // What stands before a match must also end at it, so that a later alternative may be the one.
+    if role != Role::Before {
+        found.extend(shadowed(&ast));
+    }
     let walked = ast::visit(&ast, Walk { found: Vec::new() });
     found.extend(walked.unwrap_or_default());
     found.retain(|(at, _)| *at == (0..expanded.len()) || is_written(pieces, at.start));

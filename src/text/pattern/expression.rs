@@ -169,6 +169,36 @@ pub(super) fn parse(expanded: &str) -> Result<Hir, Box<regex_syntax::Error>> {
     parser.multi_line(true).crlf(true).nest_limit(64).build().parse(expanded).map_err(Box::new)
 }
 
+/// So many pieces a pattern may have with its counts written out.
+const HEAVIEST: u64 = 1_000_000;
+
+/// A slip where the counts of a pattern are too large.
+pub(super) fn too_heavy(written: &str, hir: &Hir) -> Option<Box<PatternSlip>> {
+    (HEAVIEST < weight(hir)).then(|| {
+        Box::new(PatternSlip {
+            at: Span::new(0, written.len()),
+            zh: "正则太大：花括号里的次数乘起来太多".to_owned(),
+            en: "the pattern is too large: its counts multiply".to_owned(),
+            help_zh: "把 {…} 里的次数改小，不要一层套一层".to_owned(),
+            help_en: "make the counts in {…} smaller, and do not nest them".to_owned(),
+        })
+    })
+}
+
+fn weight(hir: &Hir) -> u64 {
+    let sum = |list: &[Hir]| list.iter().map(weight).fold(0, u64::saturating_add);
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) | HirKind::Class(_) => 1,
+        HirKind::Literal(literal) => u64::try_from(literal.0.len()).unwrap_or(u64::MAX),
+        HirKind::Capture(it) => weight(&it.sub),
+        HirKind::Concat(list) | HirKind::Alternation(list) => sum(list),
+        HirKind::Repetition(it) => {
+            let count = it.max.unwrap_or(it.min.saturating_add(1)).max(1);
+            weight(&it.sub).saturating_mul(u64::from(count))
+        }
+    }
+}
+
 /// Longest run of literals worth the shared scan.
 const MANY: usize = 400;
 /// Longest run of literals of three characters.
