@@ -233,6 +233,7 @@ pub(super) const KINDS: [Kind; 13] = [
         &[
             must("check", Many(&["total", "part", "share", "growth", "rate"]), "查哪几种"),
             key("nouns", Texts, "与 rate 合用：表示占比的词"),
+            key("except", Texts, "与 rate 合用：这些词的占比可以超过100%"),
         ],
     ),
     ("part-unit", "查分项单位", &[must("openers", Texts, "引出分项的词")]),
