@@ -227,3 +227,16 @@ fn every_kind_can_be_traced() {
     let run = folder.run("pack trace mine/swap none.txt --pack mine.yaml");
     assert_eq!(run.code, 2, "{}", run.err);
 }
+
+#[test]
+fn rules_of_users_are_explained() {
+    let text = pack_of(&[(
+        "seat",
+        SEATS,
+        "why: 会场照片里不能有空位。\ntests:\n  - bad: 会场有⟦空位⟧。\n  - good: 座无虚席。",
+    )]);
+    let folder = Folder::with(&[("mine.yaml", &text)]);
+    let mut out = both(&folder, "explain mine/seat --pack mine.yaml");
+    out.push_str(&both(&folder, "explain mine/saet --pack mine.yaml"));
+    snapshot("explain-user-rule", &out);
+}
