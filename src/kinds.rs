@@ -1,13 +1,16 @@
 //! Floor 3: what can be checked. A kind knows neither severity nor wording nor rule ids.
 
+mod extent;
+mod needle;
 mod shared;
 
 use std::borrow::Cow;
 
 use crate::model::Document;
+use crate::model::scope::Scope;
 use crate::text::decode::Reader;
 use crate::text::pattern::Scan;
-use crate::text::{Confidence, Edit, Node, Place, Span};
+use crate::text::{Confidence, Edit, Node, Place, Span, Text};
 
 pub use shared::Shared;
 
@@ -55,6 +58,13 @@ macro_rules! kinds {
                     $(Self::$kind(kind) => kind.check(context, found),)*
                 }
             }
+
+            /// The places that were looked at and are no findings.
+            pub fn dropped(&self, context: &Context<'_>) -> Vec<Dropped> {
+                match self {
+                    $(Self::$kind(kind) => kind.dropped(context),)*
+                }
+            }
         }
     };
 }
@@ -62,12 +72,17 @@ macro_rules! kinds {
 kinds! {
     amount_words: AmountWords,
     figure_conflict: FigureConflict,
+    occurrence: Occurrence,
     part_unit: PartUnit,
     parts: Parts,
     pattern: Pattern,
     range: Range,
     rank: Rank,
+    requires: Requires,
+    sections: Sections,
     sequence: Sequence,
+    substitution: Substitution,
+    variants: Variants,
 }
 
 /// What a check may look at.
@@ -79,6 +94,24 @@ pub struct Context<'a> {
     pub scan: &'a Scan<'a>,
     /// What the rules of one kind work out together.
     pub shared: &'a Shared,
+    /// The kinds of stretches that the rule asks for by `scope`; none means the whole draft.
+    pub scopes: &'a [Scope],
+}
+
+impl Context<'_> {
+    /// The stretches that the rule looks at one by one, in order: what counts per scope goes here.
+    ///
+    /// Sections and items may nest. `where` need not be asked: it is held against each finding.
+    pub fn stretches(&self) -> Vec<Span> {
+        if self.scopes.is_empty() {
+            return self.document.scopes(Scope::Document).to_vec();
+        }
+        let each = self.scopes.iter().flat_map(|scope| self.document.scopes(*scope));
+        let mut spans: Vec<Span> = each.copied().collect();
+        spans.sort();
+        spans.dedup();
+        spans
+    }
 }
 
 /// A named piece of a finding, for the rule's wording: `{name}`.
@@ -127,6 +160,17 @@ pub struct Related {
     pub captures: Vec<Capture>,
 }
 
+/// A place that a kind looked at and that is no finding.
+#[derive(Clone, Debug)]
+pub struct Dropped {
+    /// Where.
+    pub at: Span,
+    /// What the kind read there.
+    pub captures: Vec<Capture>,
+    /// Why it is none.
+    pub why: Text,
+}
+
 /// A kind of check: it reads its own parameters and looks at a draft.
 pub trait Kind: Sized {
     /// The name in YAML.
@@ -137,4 +181,8 @@ pub trait Kind: Sized {
     fn captures(&self) -> Vec<&str>;
     /// Looks at the draft.
     fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>);
+    /// The places that were looked at and are no findings, for a person who asks why.
+    fn dropped(&self, _context: &Context<'_>) -> Vec<Dropped> {
+        Vec::new()
+    }
 }

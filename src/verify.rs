@@ -1,7 +1,12 @@
 //! Floor 6: runs the test cases that rules carry.
 
+pub mod draft;
+pub mod update;
+
 use crate::check::{findings_of, message_of};
+use crate::diagnostic::Problem;
 use crate::input::{self, Raw};
+use crate::kinds::Finding;
 use crate::model::Document;
 use crate::pack::case::{Case, MARKS};
 use crate::pack::{Rule, RuleSet};
@@ -90,19 +95,11 @@ fn verdict(rule: &Rule, at: Span, outcome: Outcome, difference: String) -> Verdi
 }
 
 fn run(set: &RuleSet, rule: &Rule, case: &Case, language: Language) -> (Outcome, String) {
-    let name = case.path.as_deref().unwrap_or("draft.txt");
-    let raw = Raw { name, bytes: case.text.as_bytes(), encoding: Some("utf-8") };
-    let source = match input::read(raw, SourceId(0)) {
-        Ok(source) => source,
+    let (document, found) = match findings(set, rule, case) {
+        Ok(found) => found,
         Err(problem) => return (Outcome::Wrong, problem.message.get(language).to_owned()),
     };
-    let document = Document::of(source);
-    let found = findings_of(&document, set, rule);
-    let primary: Vec<Span> = found.iter().map(|it| it.at.span).collect();
-    let mut related: Vec<Span> =
-        found.iter().flat_map(|it| &it.related).map(|it| it.place.span).collect();
-    related.sort();
-    related.dedup();
+    let [primary, related] = places(&found);
     let missing = case.primary.iter().any(|it| !primary.contains(it));
     let noisy = primary.iter().any(|it| !case.primary.contains(it));
     let elsewhere = !case.related.is_empty() && case.related != related;
@@ -117,13 +114,32 @@ fn run(set: &RuleSet, rule: &Rule, case: &Case, language: Language) -> (Outcome,
     (outcome, difference(&case.text, expected, [&primary, &shown], language))
 }
 
+/// The draft of the case, and what the rule finds in it.
+fn findings(set: &RuleSet, rule: &Rule, case: &Case) -> Result<(Document, Vec<Finding>), Problem> {
+    let name = case.path.as_deref().unwrap_or("");
+    let raw = Raw { name, bytes: case.text.as_bytes(), encoding: Some("utf-8") };
+    let document = Document::of(input::read(raw, SourceId(0))?);
+    let found = findings_of(&document, set, rule);
+    Ok((document, found))
+}
+
+/// The primary and the related places of findings.
+fn places(found: &[Finding]) -> [Vec<Span>; 2] {
+    let primary = found.iter().map(|it| it.at.span).collect();
+    let mut related: Vec<Span> =
+        found.iter().flat_map(|it| &it.related).map(|it| it.place.span).collect();
+    related.sort();
+    related.dedup();
+    [primary, related]
+}
+
 /// Whether every finding says what the case wants.
 fn says(
     document: &Document,
     rule: &Rule,
     case: &Case,
     language: Language,
-    found: &[crate::kinds::Finding],
+    found: &[Finding],
 ) -> (Outcome, String) {
     let Some(wanted) = &case.says else { return (Outcome::Passed, String::new()) };
     let messages: Vec<_> =

@@ -135,6 +135,9 @@ pub(super) struct Explain {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Pack {
+    New {
+        name: String,
+    },
     Check {
         packs: Vec<PathBuf>,
         #[arg(short, long, default_value = "text", value_parser = PossibleValuesParser::new(Format::names()))]
@@ -144,11 +147,29 @@ pub(super) enum Pack {
     },
     Test {
         packs: Vec<PathBuf>,
+        #[arg(long)]
+        update: bool,
+        #[arg(long, requires = "update")]
+        yes: bool,
+        #[command(flatten)]
+        screen: Screen,
+    },
+    Trace {
+        rule: String,
+        file: PathBuf,
+        #[arg(long)]
+        encoding: Option<String>,
+        #[command(flatten)]
+        packs: Packs,
         #[command(flatten)]
         screen: Screen,
     },
     Show {
         pack: PathBuf,
+    },
+    Schema {
+        #[arg(short, long)]
+        output: Option<PathBuf>,
     },
 }
 

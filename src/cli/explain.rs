@@ -37,6 +37,9 @@ fn write_rule(rule: &Rule, language: Language, out: &mut dyn Write) -> io::Resul
         Language::Zh => writeln!(out, "规则包：{}　级别：{word}", info.pack)?,
         Language::En => writeln!(out, "pack: {}  severity: {word}", info.pack)?,
     }
+    if !rule.built_in {
+        write_origin(rule, language, out)?;
+    }
     write_info(info, language, out)?;
     for (good, text) in examples(rule) {
         let heading = match good {
@@ -46,6 +49,17 @@ fn write_rule(rule: &Rule, language: Language, out: &mut dyn Write) -> io::Resul
         write_part(heading.get(language), &text, out)?;
     }
     Ok(())
+}
+
+/// Where a rule of the user is written, and what it is made of.
+fn write_origin(rule: &Rule, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let before = rule.file.text.get(..rule.span.start as usize).unwrap_or("");
+    let line = 1 + before.matches('\n').count();
+    let (file, kind) = (&rule.file.name, rule.check.name());
+    match language {
+        Language::Zh => writeln!(out, "写在 {file} 第{line}行　检查种类：{kind}"),
+        Language::En => writeln!(out, "written in {file}, line {line}  kind: {kind}"),
+    }
 }
 
 fn write_info(info: &RuleInfo, language: Language, out: &mut dyn Write) -> io::Result<()> {

@@ -1,6 +1,10 @@
-//! `pack check`, `pack test`, `pack show`: for people who write rules.
+//! `pack new`, `pack check`, `pack test` and their kin: for people who write rules.
 
-use std::io::{self, Write};
+mod new;
+mod schema;
+mod test;
+mod trace;
+
 use std::path::{Path, PathBuf};
 
 use super::args::Pack;
@@ -8,9 +12,7 @@ use super::screen::Screen;
 use super::{Exit, Failure, Outcome, args, packs};
 use crate::pack::{self, Loaded, PackFile, PackSource};
 use crate::render::{self, Format};
-use crate::text::pattern::Pattern;
 use crate::text::{Language, Text};
-use crate::verify::{self, Outcome as Verdicts, Verdict};
 
 pub(super) fn run(command: Pack, language: Language) -> Outcome {
     match command {
@@ -18,20 +20,28 @@ pub(super) fn run(command: Pack, language: Language) -> Outcome {
             let format = Format::from_name(&format).unwrap_or(Format::Text);
             check(&packs, format, &screen, language)
         }
-        Pack::Test { packs, screen } => test(&packs, &screen, language),
+        Pack::New { name } => new::write(&name, language),
+        Pack::Test { packs, update, yes, screen } => {
+            test::run_cases(&test::Asked { packs, update, yes }, &screen, language)
+        }
+        Pack::Trace { rule, file, encoding, packs, screen } => {
+            trace::follow(&trace::Asked { rule, file, encoding, packs }, &screen, language)
+        }
         Pack::Show { pack } => show(&pack, language),
+        Pack::Schema { output } => schema::print(output, language),
     }
 }
 
 fn check(paths: &[PathBuf], format: Format, screen: &args::Screen, language: Language) -> Outcome {
     let screen = Screen::of(screen, false, language);
-    let Loaded { set, slips } = pack::load(&packs::named(paths)?);
+    let Loaded { set, slips, warnings } = pack::load_doubting(&packs::named(paths)?);
+    if slips.is_empty() && !warnings.is_empty() {
+        let report = packs::doubts(&warnings, language);
+        screen.write(|out| render::render(&report, format, screen.style, out))?;
+        return Ok(Exit::Found);
+    }
     if slips.is_empty() {
         let count = set.rules.len();
-        let large: Vec<_> = set.patterns.iter().filter(|pattern| !pattern.compiles()).collect();
-        if !large.is_empty() {
-            return too_large(&large, &screen);
-        }
         screen.write(|out| match (format, language) {
             (Format::Text | Format::Short, Language::Zh) => {
                 writeln!(out, "{count}条规则，没有错误")
@@ -46,74 +56,6 @@ fn check(paths: &[PathBuf], format: Format, screen: &args::Screen, language: Lan
     let report = packs::mistakes(&slips, language);
     screen.write(|out| render::render(&report, format, screen.style, out))?;
     Ok(Exit::Trouble)
-}
-
-/// Patterns that read well but do not compile within their limit never match.
-fn too_large(patterns: &[&Pattern], screen: &Screen) -> Outcome {
-    let words = match screen.style.language {
-        Language::Zh => "这个正则太大，不会匹配任何文字：",
-        Language::En => "this pattern is too large and never matches: ",
-    };
-    screen.write(|out| {
-        patterns.iter().try_for_each(|pattern| writeln!(out, "{words}{}", pattern.expanded()))
-    })?;
-    Ok(Exit::Found)
-}
-
-fn test(paths: &[PathBuf], screen: &args::Screen, language: Language) -> Outcome {
-    let screen = Screen::of(screen, false, language);
-    let Loaded { set, slips } = pack::load(&packs::named(paths)?);
-    packs::complain(&slips, screen.style);
-    let verdicts = verify::verify(&set, language);
-    screen.write(|out| write_verdicts(&verdicts, language, out))?;
-    Ok(if !slips.is_empty() {
-        Exit::Trouble
-    } else if verdicts.iter().any(|verdict| verdict.outcome.fails()) {
-        Exit::Found
-    } else {
-        Exit::Clean
-    })
-}
-
-/// In the order of the summary.
-const OUTCOMES: [Verdicts; 6] = [
-    Verdicts::Passed,
-    Verdicts::Missing,
-    Verdicts::Noisy,
-    Verdicts::Wrong,
-    Verdicts::Untested,
-    Verdicts::Todo,
-];
-
-/// What did not pass, each with its difference, then the counts.
-fn write_verdicts(verdicts: &[Verdict], language: Language, out: &mut dyn Write) -> io::Result<()> {
-    for verdict in verdicts {
-        if verdict.outcome == Verdicts::Passed {
-            continue;
-        }
-        let word = verdict.outcome.name(language);
-        writeln!(out, "{}:{}: {word} {}", verdict.file, verdict.line, verdict.rule)?;
-        for line in verdict.difference.lines() {
-            writeln!(out, "    {line}")?;
-        }
-    }
-    let (gap, end) = match language {
-        Language::Zh => ("，", "。"),
-        Language::En => (", ", "."),
-    };
-    let count = |asked| verdicts.iter().filter(|verdict| verdict.outcome == asked).count();
-    let counts: Vec<_> = OUTCOMES
-        .iter()
-        .map(|outcome| (outcome, count(*outcome)))
-        .filter(|(outcome, count)| **outcome == Verdicts::Passed || 0 < *count)
-        .map(|(outcome, count)| format!("{} {count}", outcome.name(language)))
-        .collect();
-    let all = verdicts.len();
-    match language {
-        Language::Zh => write!(out, "共 {all} 个用例：")?,
-        Language::En => write!(out, "{all} cases: ")?,
-    }
-    writeln!(out, "{}{end}", counts.join(gap))
 }
 
 /// The file of a built-in rule named `base/section-skip` or `section-skip`.
@@ -131,10 +73,11 @@ fn show(path: &Path, language: Language) -> Outcome {
     let files = match rule_file(path) {
         Some(file) => vec![file],
         None => {
-            let sources = packs::named(&[path.to_owned()])?.into_iter();
+            let sources = packs::named(&[path.to_owned()])?.into_iter().take(1);
             let files = sources.flat_map(|source| match source {
                 PackSource::BuiltIn(name) => pack::built_in_files(&name),
                 PackSource::Files(_, files) => files,
+                PackSource::Unreadable(..) => Vec::new(),
             });
             files.collect()
         }

@@ -44,7 +44,8 @@ pub(super) fn load(
     keep_going: bool,
     style: Style,
 ) -> Result<RuleSet, Failure> {
-    let Loaded { set, slips } = pack::load(packs);
+    let Loaded { set, slips, warnings } = pack::load(packs);
+    warn(&warnings, style);
     if slips.is_empty() {
         return Ok(set);
     }
@@ -59,6 +60,15 @@ pub(super) fn load(
             "correct them, or run the sound rules alone with `--keep-going`",
         )),
     ))
+}
+
+/// Writes what is doubtful in packs to standard error.
+fn warn(warnings: &[(Source, Vec<Slip>)], style: Style) {
+    if !warnings.is_empty() {
+        let report = doubts(warnings, style.language);
+        let style = Style { color: style.color && stderr_colors(), quiet: true, ..style };
+        to_stderr(|out| render::render(&report, Format::Text, style, out));
+    }
 }
 
 /// Writes the mistakes in packs to standard error.
@@ -83,13 +93,18 @@ pub(super) fn mistakes(slips: &[(Source, Vec<Slip>)], language: Language) -> Rep
     Report { files, rules: Vec::new(), summary }
 }
 
+/// What is doubtful in packs as a report, for any renderer.
+pub(super) fn doubts(warnings: &[(Source, Vec<Slip>)], language: Language) -> Report {
+    let files = pack::warnings_report(warnings, language);
+    let count = files.iter().map(|file| file.diagnostics.len()).sum();
+    let summary =
+        Summary { files: files.len(), warning: count, shown: count, ..Summary::default() };
+    Report { files, rules: Vec::new(), summary }
+}
+
 /// The rule called `name`, short or `pack/rule`.
 pub(super) fn rule<'a>(set: &'a RuleSet, name: &str) -> Result<&'a Rule, Failure> {
-    let full = |rule: &Rule| format!("{}/{}", rule.info.pack, rule.info.id);
-    set.rules
-        .iter()
-        .find(|rule| rule.info.id == name || full(rule) == name)
-        .ok_or_else(|| unknown(name, set, false))
+    set.rules.iter().find(|rule| rule.is_called(name)).ok_or_else(|| unknown(name, set, false))
 }
 
 /// Refuses a rule or pack of `--select` or `--ignore` that does not exist.

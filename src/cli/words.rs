@@ -250,6 +250,28 @@ pub(super) const ARGS: &[ArgWords] = &[
         ),
     ),
     arg(
+        "name",
+        ("名称", "NAME"),
+        (
+            "规则包的名称：小写字母、数字、连字符",
+            "The name of the pack: lower-case letters, digits, hyphens",
+        ),
+    ),
+    arg(
+        "file",
+        ("稿件", "FILE"),
+        ("哪一篇稿件；“-”是标准输入", "The draft; `-` is standard input"),
+    ),
+    arg(
+        "update",
+        SWITCH,
+        (
+            "给出照实际结果改标记的办法；只显示，加--yes才写进文件",
+            "Show the marks as found; written into the files only with --yes",
+        ),
+    ),
+    arg("yes", SWITCH, ("与--update合用：写进文件", "With --update: write into the files")),
+    arg(
         "pack show.pack",
         ("规则包", "PACK"),
         ("自带规则包的名字，或者规则包的路径", "A built-in name or the path of a pack"),
@@ -345,8 +367,20 @@ pub(super) const COMMANDS: &[CommandWords] = &[
     CommandWords {
         path: "pack",
         usage: ("jiaohe pack <命令>", "jiaohe pack <COMMAND>"),
-        about: ("检查、测试、查看规则包", "Check, test and show rule packs"),
+        about: ("新建、检查、测试、查看规则包", "Begin, check, test and show rule packs"),
         after: ("", ""),
+    },
+    CommandWords {
+        path: "pack new",
+        usage: ("jiaohe pack new <名称>", "jiaohe pack new <NAME>"),
+        about: (
+            "写出一个带注释的新规则包，里面有一条能用的规则",
+            "Write a new pack with comments and one working rule",
+        ),
+        after: (
+            "在当前文件夹里写出“名称.yaml”；已有同名文件时不改动它。",
+            "Writes NAME.yaml into the current folder; a file that is there already stays as it is.",
+        ),
     },
     CommandWords {
         path: "pack check",
@@ -367,9 +401,30 @@ pub(super) const COMMANDS: &[CommandWords] = &[
         ),
     },
     CommandWords {
+        path: "pack trace",
+        usage: (
+            "jiaohe pack trace <规则> <稿件> [选项]",
+            "jiaohe pack trace <RULE> <FILE> [OPTIONS]",
+        ),
+        about: (
+            "规则为什么不报：看了哪些地方，各被哪个条件排除",
+            "Why a rule is silent: which places it looked at, and what dropped each",
+        ),
+        after: ("", ""),
+    },
+    CommandWords {
         path: "pack show",
         usage: ("jiaohe pack show <规则包>", "jiaohe pack show <PACK>"),
         about: ("显示规则包的YAML", "Print the YAML of a pack"),
+        after: ("", ""),
+    },
+    CommandWords {
+        path: "pack schema",
+        usage: ("jiaohe pack schema [选项]", "jiaohe pack schema [OPTIONS]"),
+        about: (
+            "写出JSON Schema，供编辑器补全和检查规则包",
+            "Write a JSON Schema, with which editors complete and check packs",
+        ),
         after: ("", ""),
     },
     CommandWords {

@@ -9,13 +9,14 @@ mod alignment;
 mod group;
 pub mod same;
 mod separator;
+mod trace;
 pub mod why;
 
 use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use crate::kinds::{Context, Finding, Kind};
+use crate::kinds::{Context, Dropped, Finding, Kind};
 use crate::model::Document;
 use crate::model::figure::{self, Figure};
 use crate::syntax::quantity::Unit;
@@ -93,6 +94,10 @@ impl Kind for FigureConflict {
         let figures: Vec<&Figure> = document.figures().iter().collect();
         let conflicts = conflicts(&figures, |figure| self.wants(figure));
         self.report(document, &figures, conflicts, found);
+    }
+
+    fn dropped(&self, context: &Context<'_>) -> Vec<Dropped> {
+        if self.restated { Vec::new() } else { trace::dropped(self, context) }
     }
 }
 

@@ -5,14 +5,16 @@
 
 mod candidate;
 mod instead;
+mod trace;
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
-use super::{Context, Finding, Kind, Related};
+use super::needle::in_one_block;
+use super::{Context, Dropped, Finding, Kind, Related};
 use crate::text::decode::{Fields, Reader, Slip};
 use crate::text::pattern::{Match, PatternId, Role, Scan};
-use crate::text::source::{BlockKind, Source};
+use crate::text::source::Source;
 use crate::text::{Confidence, Edit, Node, Place, Span, parallel};
 use candidate::Candidate;
 use instead::Instead;
@@ -140,6 +142,10 @@ impl Kind for Pattern {
         candidates.resize_with(hits.len(), || None);
         let both = hits.into_iter().zip(candidates);
         found.extend(both.map(|(hit, candidate)| self.finding(context, hit, candidate)));
+    }
+
+    fn dropped(&self, context: &Context<'_>) -> Vec<Dropped> {
+        trace::dropped(self, context)
     }
 }
 
@@ -276,11 +282,13 @@ fn branch(fields: &mut Fields<'_>, shared: &[Condition], reader: &mut Reader) ->
 fn literals(node: &Node, reader: &mut Reader) -> Option<PatternId> {
     let words = reader.strings(node);
     if words.is_empty() || words.iter().any(String::is_empty) {
-        reader.slip(Slip::new(
-            node.head(),
-            "any 里有空词或没有词",
-            "`any` is empty or has an empty word",
-        ));
+        reader.slip(
+            Slip::new(node.head(), "any 里有空词或没有词", "`any` is empty or has an empty word")
+                .help(
+                    "写要找的词，如 any: [待补充, 待核实]",
+                    "write words, such as any: [待补充, 待核实]",
+                ),
+        );
         return None;
     }
     Some(reader.literals(&words))
@@ -357,12 +365,6 @@ impl Branch {
             there == condition.wanted
         })
     }
-}
-
-fn in_one_block(source: &Source, hit: Span) -> bool {
-    let block = source.block_at(hit.start).and_then(|index| source.blocks.get(index));
-    source.blocks.is_empty()
-        || block.is_some_and(|it| it.span.covers(hit) && it.kind != BlockKind::Aside)
 }
 
 /// The named groups, and the place itself under the name `match`.

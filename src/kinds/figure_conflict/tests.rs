@@ -8,7 +8,10 @@ fn run(kind: &FigureConflict, document: &Document) -> Vec<Finding> {
     let scanner = Scanner::default();
     let scan = scanner.scan(&[], &document.source.text);
     let mut found = Vec::new();
-    kind.check(&Context { document, scan: &scan, shared: &Shared::default() }, &mut found);
+    kind.check(
+        &Context { document, scan: &scan, shared: &Shared::default(), scopes: &[] },
+        &mut found,
+    );
     found
 }
 

@@ -33,7 +33,7 @@ fn check(sum: Sum, text: &str, expect: &[&str]) {
     let mut found = Vec::new();
     let kind = Parts { check: vec![sum], nouns, except: Vec::new() };
     kind.check(
-        &Context { document: &document, scan: &scan, shared: &Shared::default() },
+        &Context { document: &document, scan: &scan, shared: &Shared::default(), scopes: &[] },
         &mut found,
     );
     let shown: Vec<String> = found

@@ -1,0 +1,117 @@
+//! `occurrence`: something stands too often or not often enough in each stretch of the draft.
+//!
+//! Too few is reported at the heading of the stretch, too many at the first one too many, with the
+//! last one that is allowed beside it. Silent in code and front matter.
+
+use super::extent::{Extent, extents, within};
+use super::{Context, Dropped, Finding, Kind, Related, needle};
+use crate::text::decode::{Fields, Reader, Slip};
+use crate::text::pattern::PatternId;
+use crate::text::{Confidence, Node, Place, Span, Text};
+
+/// The parameters: what is counted, and how many there may be.
+#[derive(Debug)]
+pub struct Occurrence {
+    of: PatternId,
+    min: usize,
+    max: usize,
+}
+
+impl Kind for Occurrence {
+    const NAME: &'static str = "occurrence";
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let mut fields = reader.fields(node)?;
+        let of = fields.require("of", reader).and_then(|it| needle::read(it, reader));
+        let mut count = |name, reader: &mut Reader| number(&mut fields, name, reader);
+        let (min, max) = (count("min", reader), count("max", reader));
+        let exactly = count("exactly", reader);
+        let span = fields.span;
+        let written = ["min", "max", "exactly"].map(|it| fields.key(it).is_some());
+        reader.finish(fields);
+        let (min, max) = match (min, max, exactly) {
+            (None, None, Some(exactly)) => (exactly, exactly),
+            (min, max, None) if min.or(max).is_some() => {
+                (min.unwrap_or(0), max.unwrap_or(usize::MAX))
+            }
+            _ if written == [min, max, exactly].map(|it| it.is_some()) => {
+                reader.slip(
+                    Slip::new(
+                        span,
+                        "min、max 写一个或两个，或者只写 exactly",
+                        "write `min`, `max` or both, or `exactly` alone",
+                    )
+                    .help("例如 min: 1", "for example `min: 1`"),
+                );
+                return None;
+            }
+            _ => return None,
+        };
+        if max < min {
+            reader.slip(Slip::new(span, "max 比 min 小", "`max` is less than `min`"));
+            return None;
+        }
+        Some(Self { of: of?, min, max })
+    }
+
+    fn captures(&self) -> Vec<&str> {
+        vec!["count", "expected"]
+    }
+
+    fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {
+        let hits = self.hits(context);
+        for extent in extents(context) {
+            let hits = within(&hits, extent.span, |it| *it);
+            found.extend(self.finding(context, extent, hits));
+        }
+    }
+
+    fn dropped(&self, context: &Context<'_>) -> Vec<Dropped> {
+        let hits = self.hits(context);
+        let mut dropped = Vec::new();
+        for extent in extents(context) {
+            let hits = within(&hits, extent.span, |it| *it);
+            if self.finding(context, extent, hits).is_none() {
+                let count = hits.len();
+                let why = Text::new(
+                    format!("这一段有{count}处，合乎要求"),
+                    format!("{count} in this stretch, as asked for"),
+                );
+                dropped.push(Dropped { at: extent.heading, captures: Vec::new(), why });
+            }
+        }
+        dropped
+    }
+}
+
+impl Occurrence {
+    fn hits(&self, context: &Context<'_>) -> Vec<Span> {
+        let hits = needle::matches(context.scan, self.of, &context.document.source);
+        hits.iter().map(|it| it.span).collect()
+    }
+
+    fn finding(&self, context: &Context<'_>, extent: Extent, hits: &[Span]) -> Option<Finding> {
+        let (at, beside, expected) = if hits.len() < self.min {
+            (extent.heading, hits.last(), self.min)
+        } else {
+            let last = self.max.checked_sub(1).and_then(|index| hits.get(index));
+            (*hits.get(self.max)?, last, self.max)
+        };
+        let source = context.document.source.id;
+        let related =
+            |span: &Span| Related { place: Place { source, span: *span }, captures: Vec::new() };
+        Some(Finding {
+            related: beside.map(related).into_iter().collect(),
+            captures: vec![
+                ("count".into(), hits.len().to_string()),
+                ("expected".into(), expected.to_string()),
+            ],
+            ..Finding::at(context.document, at, Confidence::Certain)
+        })
+    }
+}
+
+fn number(fields: &mut Fields<'_>, name: &'static str, reader: &mut Reader) -> Option<usize> {
+    let number = fields.take(name).and_then(|it| reader.number(it))?;
+    usize::try_from(number).ok()
+}
