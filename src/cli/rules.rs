@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::packs::{severity, severity_word};
 use super::screen::Screen;
 use super::{Exit, Outcome, args, packs};
-use crate::pack::{Rule, RuleSet, built_in_names};
+use crate::pack::{PackSource, Rule, RuleSet, built_in_names};
 use crate::text::Language;
 
 pub(super) fn run(args: &args::Rules, language: Language) -> Outcome {
@@ -19,7 +19,11 @@ pub(super) fn run(args: &args::Rules, language: Language) -> Outcome {
         sources.extend(packs::built_in().into_iter().filter(|it| !asked.contains(it)));
     }
     let set = packs::load(&sources, false, screen.style)?;
-    let named: Vec<String> = args.packs.pack.iter().map(|it| crate::project::shown(it)).collect();
+    let name = |it: &PackSource| match it {
+        PackSource::BuiltIn(name) => Some(name.clone()),
+        _ => None,
+    };
+    let named: Vec<String> = asked.iter().filter_map(name).collect();
     let on = |rule: &Rule| severity(rule).is_some() && runs(rule, &named);
     screen.write(|out| match args.format {
         args::Plain::Text => write_table(&set, on, language, out),

@@ -234,6 +234,15 @@ impl Pattern {
         parsed.as_ref()
     }
 
+    /// The longest text of two Han or more that every match holds.
+    fn needed(&self) -> Option<&str> {
+        if !self.search {
+            return None;
+        }
+        let walked = self.walked()?;
+        walked.shape.literals().filter(|it| 6 <= it.len()).max_by_key(|it| it.len())
+    }
+
     /// How far before its end a match can begin, in bytes.
     fn longest(&self) -> usize {
         let longest = self.hir().and_then(|hir| hir.properties().maximum_len());
@@ -251,14 +260,18 @@ impl Pattern {
         self.machine.get_or_init(compile).as_ref()
     }
 
-    /// What `walk` finds; nothing where the pattern has no shape or the walk is too long.
-    fn walk<T>(&self, walk: impl Fn(&Walked) -> Result<T, TooLong>) -> Option<T> {
+    fn walked(&self) -> Option<&Walked> {
         let of_hir = || {
             let mut names = Vec::new();
             let shape = Shape::of(self.hir()?, &mut names)?;
             Some(Walked::new(shape, names))
         };
-        let walked = self.shape.get_or_init(of_hir).as_ref()?;
+        self.shape.get_or_init(of_hir).as_ref()
+    }
+
+    /// What `walk` finds; nothing where the pattern has no shape or the walk is too long.
+    fn walk<T>(&self, walk: impl Fn(&Walked) -> Result<T, TooLong>) -> Option<T> {
+        let walked = self.walked()?;
         if TIRED <= self.tired.load(Ordering::Relaxed) {
             return None;
         }
@@ -390,6 +403,27 @@ mod tests {
         let text = format!("{digits}轮、{digits}");
         assert_eq!(scan_for("[12]{1,3}轮", &text), ["212轮"]);
         assert_eq!(scan_for("[12]+(?:轮|次)", &format!("{digits}、12轮{digits}")), ["12轮"]);
+    }
+
+    #[test]
+    fn many_patterns_find_what_few_find() {
+        let written = |it: usize| match it % 2 {
+            0 => format!("[0-9]+[个项]会议{it}次?(?<at>结束)"),
+            _ => format!("[甲乙]{{2}}共建{it}完"),
+        };
+        let text = "3个会议4次结束，12项会议40结束。甲乙共建5完，乙甲共建55完，有空位。";
+        let read = |it: usize| Pattern::read(&written(it), &BTreeMap::new(), Role::Search).unwrap();
+        let many: Vec<Pattern> = (0..600).map(read).collect();
+        let scanner = Scanner::default();
+        let scan = scanner.scan(&many, text);
+        let mut count = 0;
+        for it in 0..60 {
+            let one = [read(it)];
+            let alone = Scanner::default().scan(&one, text).find(PatternId(0));
+            count += alone.len();
+            assert_eq!(scan.find(PatternId(it)), alone, "{}", written(it));
+        }
+        assert_eq!(count, 4);
     }
 
     #[test]

@@ -25,9 +25,15 @@ pub struct Scanner {
     read: AtomicUsize,
 }
 
+/// From so many patterns on, each is also asked for a text that all its matches hold: where a draft
+/// lacks it, nothing is tried. Fewer patterns are tried faster than they are asked.
+const MANY: usize = 500;
+
 #[derive(Debug)]
 struct Prepared {
     literals: Literals<Vec<Owner>>,
+    /// Whether a pattern has such a text.
+    needy: Vec<bool>,
 }
 
 /// A pattern whose matches begin with a literal, or with a character and then the literal.
@@ -35,6 +41,8 @@ struct Prepared {
 struct Owner {
     pattern: PatternId,
     second: bool,
+    /// Whether the literal may stand anywhere in a match.
+    inner: bool,
 }
 
 impl Prepared {
@@ -43,13 +51,23 @@ impl Prepared {
         let mut by_literal: BTreeMap<&[u8], Vec<Owner>> = BTreeMap::new();
         for (index, pattern) in patterns.iter().enumerate() {
             let Some(prefixes) = pattern.prefixes() else { continue };
-            let owner = Owner { pattern: PatternId(index), second: prefixes.second };
+            let owner = Owner { pattern: PatternId(index), second: prefixes.second, inner: false };
             for literal in &prefixes.literals {
                 let head = literal.get(..LONGEST).unwrap_or(literal);
                 by_literal.entry(head).or_default().push(owner);
             }
         }
-        Self { literals: Literals::of(by_literal.into_iter().collect()) }
+        let asked = if MANY < patterns.len() { patterns } else { &[] };
+        parallel::map(asked, |pattern| pattern.needed().is_some());
+        let needed: Vec<Option<&str>> = asked.iter().map(Pattern::needed).collect();
+        for (index, literal) in needed.iter().enumerate() {
+            let Some(literal) = literal.map(str::as_bytes) else { continue };
+            let owner = Owner { pattern: PatternId(index), second: false, inner: true };
+            let head = literal.get(..LONGEST).unwrap_or(literal);
+            by_literal.entry(head).or_default().push(owner);
+        }
+        let needy = needed.iter().map(Option::is_some).collect();
+        Self { literals: Literals::of(by_literal.into_iter().collect()), needy }
     }
 }
 
@@ -58,8 +76,15 @@ impl Scanner {
     pub fn scan<'a>(&self, patterns: &'a [Pattern], text: &'a str) -> Scan<'a> {
         let prepared = self.prepared.get_or_init(|| Prepared::of(patterns));
         let mut starts: Vec<Vec<u32>> = patterns.iter().map(|_| Vec::new()).collect();
+        let mut absent = prepared.needy.clone();
         prepared.literals.each_in(text, |at, owners| {
             for owner in owners {
+                if owner.inner {
+                    if let Some(absent) = absent.get_mut(owner.pattern.0) {
+                        *absent = false;
+                    }
+                    continue;
+                }
                 let start = match at {
                     0 if owner.second => continue,
                     at if owner.second => boundary(text, at - 1),
@@ -75,7 +100,7 @@ impl Scanner {
             list.dedup();
         }
         let quick = LONG < self.read.fetch_add(text.len(), Ordering::Relaxed) + text.len();
-        Scan { patterns, text, starts, quick }
+        Scan { patterns, text, starts, absent, quick }
     }
 }
 
@@ -85,6 +110,8 @@ pub struct Scan<'a> {
     patterns: &'a [Pattern],
     text: &'a str,
     starts: Vec<Vec<u32>>,
+    /// The patterns that cannot match: the draft lacks a text they need.
+    absent: Vec<bool>,
     quick: bool,
 }
 
@@ -108,6 +135,9 @@ impl Scan<'_> {
     /// Every match of a search pattern, leftmost first, without overlap.
     pub fn find(&self, id: PatternId) -> Vec<Match> {
         let Some(pattern) = self.patterns.get(id.0) else { return Vec::new() };
+        if self.absent.get(id.0) == Some(&true) {
+            return Vec::new();
+        }
         if pattern.prefixes().is_none() {
             return pattern.all_in(self.text, self.quick);
         }
