@@ -1,5 +1,6 @@
 //! Floor 3: what can be checked. A kind knows neither severity nor wording nor rule ids.
 
+pub mod named;
 mod shared;
 
 use std::borrow::Cow;
@@ -61,6 +62,7 @@ macro_rules! kinds {
 
 kinds! {
     amount_words: AmountWords,
+    assert: Assert,
     figure_conflict: FigureConflict,
     part_unit: PartUnit,
     parts: Parts,

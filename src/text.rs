@@ -7,6 +7,7 @@ pub mod decode;
 pub mod edit;
 pub mod language;
 pub mod lines;
+pub mod named;
 pub mod node;
 pub mod numeral;
 pub mod parallel;

@@ -1,5 +1,6 @@
 //! The head of a pack: language version, name, what it needs of the program.
 
+use crate::kinds::named;
 use crate::text::decode::{Fields, Reader, Slip};
 use crate::text::{Node, Text};
 
@@ -17,7 +18,7 @@ pub struct PackInfo {
 }
 
 /// Keys of the language that this version of the program does not know yet.
-const LATER: [&str; 5] = ["extends", "overrides", "lexicons", "figures", "ledgers"];
+const LATER: [&str; 4] = ["extends", "overrides", "lexicons", "ledgers"];
 
 /// Reads the header; `fields` stay open for `rules`.
 pub(super) fn read_header(fields: &mut Fields<'_>, reader: &mut Reader) -> Option<PackInfo> {
@@ -38,6 +39,9 @@ pub(super) fn read_header(fields: &mut Fields<'_>, reader: &mut Reader) -> Optio
     let title = fields.take("title").and_then(|node| reader.text(node));
     if let Some(node) = fields.take("defs") {
         super::vocabulary::read_defs(node, reader);
+    }
+    if let Some(node) = fields.take("figures") {
+        named::read_figures(node, reader);
     }
     Some(PackInfo {
         name: name?,

@@ -94,6 +94,7 @@ impl Loader {
         // The cases of built-in rules are run by a test, which reads their patterns.
         self.reader.trusted = built_in;
         self.reader.macros = self.macros.clone();
+        self.reader.figures.clear();
         let info = self.head(head, built_in, files.is_empty());
         for file in files {
             self.rule_file(file, info.as_ref());

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::named::NamedFigure;
 use super::node::{Key, Node, Value};
 use super::pattern::{Pattern, PatternId, Role};
 pub use super::slip::Slip;
@@ -14,6 +15,8 @@ pub struct Reader {
     pub yaml: String,
     /// What `{{name}}` in a pattern stands for.
     pub macros: BTreeMap<String, String>,
+    /// The figures that the header of the pack names.
+    pub figures: Vec<NamedFigure>,
     /// Whether patterns are known to be sound: then they are parsed when first needed.
     pub trusted: bool,
     /// The mistakes found so far.

@@ -1,0 +1,203 @@
+//! Rules over named figures: `assert`, `figure-conflict`, `metric`, `ledger`, `relate`.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use jiaohe::pack::{self, Loaded, PackFile, PackSource};
+use jiaohe::text::Language;
+use jiaohe::verify::verify;
+
+const HEAD: &str = "jiaohe: 1\npack: own\nversion: 1.0.0\ntitle: t\n";
+
+/// A pack with these figures in its head, and one rule.
+fn pack(figures: &str, rule: &str) -> String {
+    let own = "rules:\n- id: a\n  title: t\n  severity: error\n";
+    let inside: String = rule.trim().lines().map(|it| format!("  {it}\n")).collect();
+    format!("{HEAD}{figures}\n{own}{inside}")
+}
+
+fn load(text: &str) -> Loaded {
+    let file = PackFile { name: "own.yaml".into(), text: text.into() };
+    pack::load(&[PackSource::Files("own.yaml".into(), vec![file])])
+}
+
+/// The mistakes of a pack: the text under each, and its sentence.
+fn slips(text: &str) -> Vec<String> {
+    let slips = load(text).slips;
+    let all = slips.iter().flat_map(|(source, slips)| slips.iter().map(move |it| (source, it)));
+    all.map(|(source, it)| format!("{}: {}", it.span.of(&source.text), it.message.zh)).collect()
+}
+
+/// The pack loads, and its rule does what its cases say.
+fn passes(figures: &str, rule: &str) {
+    let text = pack(figures, rule);
+    assert_eq!(slips(&text), [""; 0], "{text}");
+    let loaded = load(&text);
+    let verdicts = verify(&loaded.set, Language::Zh);
+    let bad: Vec<_> = verdicts.iter().filter(|it| it.outcome.fails()).collect();
+    assert!(bad.is_empty(), "{text}\n{bad:#?}");
+}
+
+const VILLAGES: &str = "
+figures:
+- { name: 总数, pattern: '共有行政村(?<v>{{num}})个' }
+- { name: 山区, pattern: '山区村(?<v>{{num}})个' }
+- { name: 平原, pattern: '平原村(?<v>{{num}})个' }";
+
+#[test]
+fn an_assertion_shows_every_place_and_the_computation() {
+    passes(
+        VILLAGES,
+        "
+message: 行政村{总数}个，应为{right}个：{computation}
+label: { primary: '{name}{value}', related: '{name}{value}' }
+check:
+  assert:
+    that: 总数 == 山区 + 平原
+tests:
+- bad: 青岭县共有行政村⟦120⟧个。山区村⟪80⟫个，平原村⟪30⟫个。
+  says: 行政村120个，应为110个：120 = 80 + 30
+- bad: |
+    山区村⟪80⟫个，平原村⟪30⟫个。
+
+    青岭县共有行政村⟦1,120⟧个。
+  says: 1120 = 80 + 30
+- good: 青岭县共有行政村120个。山区村80个，平原村40个。
+- good: 青岭县共有行政村120个。山区村80个。
+- good: 共有行政村120个。山区村80个，平原村30个。年末山区村90个。
+- good: 共有行政村120个左右。山区村80个，平原村30个。
+- bad: 共有行政村⟦150⟧个左右。山区村⟪80⟫个，平原村⟪30⟫个。
+  says: 135–165 = 80 + 30",
+    );
+}
+
+#[test]
+fn let_when_and_tolerance() {
+    passes(
+        VILLAGES,
+        "
+message: '{左}与{右}：{computation}'
+check:
+  assert:
+    figures:
+    - { name: 比例, pattern: '占(?<v>{{num}}%)' }
+    let:
+      左: 山区 / 总数 * 100
+      右: round(左, 1)
+    when: 总数 > 100 and count(平原) = 0
+    that: 比例 == 右
+    tolerance: 0.1
+tests:
+- bad: 共有行政村⟪120⟫个，其中山区村⟪80⟫个，占⟦62.5%⟧。
+  says: '66.666667与66.7：62.5 = 66.7'
+- good: 共有行政村120个，其中山区村80个，占66.6%。
+- good: 共有行政村12个，其中山区村8个，占62.5%。
+- good: 共有行政村120个，其中山区村80个，占62.5%。平原村40个。",
+    );
+    passes(
+        VILLAGES,
+        "
+message: '{computation}'
+check: { assert: { that: 总数 >= sum(山区) + count(平原), tolerance: 5% } }
+tests:
+- bad: 共有行政村⟦100⟧个。东乡山区村⟪60⟫个，西乡山区村⟪70⟫个，平原村⟪9⟫个。
+  says: 100 >= sum(60, 70) + count(9)
+- good: 共有行政村125个。东乡山区村60个，西乡山区村70个。
+- good: 共有行政村125个。",
+    );
+}
+
+#[test]
+fn several_values_are_reported_where_asked() {
+    passes(
+        VILLAGES,
+        "
+message: '{computation}'
+check: { assert: { that: 总数 == 山区 + 平原, several: possible } }
+tests:
+- bad: 共有行政村⟦120⟧个。山区村⟪80⟫个，平原村⟪30⟫个。年末山区村⟪85⟫个。
+  says: 120 = 80–85 + 30
+- good: 共有行政村115个。山区村80个，平原村30个。年末山区村85个。",
+    );
+}
+
+#[test]
+fn figures_are_found_by_what_the_engine_reads() {
+    let figures = "
+figures:
+- { name: 投入, unit: 万元, subject: 帮扶资金 }
+- { name: 省级, unit: 万元, head: 省级补助 }
+- { name: 轮数, unit: 轮, subject: 巡回指导 }";
+    passes(
+        figures,
+        "
+message: '{computation}'
+check: { assert: { that: 投入 >= 省级 } }
+tests:
+- bad: 全年投入帮扶资金⟦0.3亿元⟧。到位省级补助⟪3500万元⟫。
+  says: 3000 >= 3500
+- good: 全年投入帮扶资金0.3亿元。到位省级补助500万元。",
+    );
+    passes(
+        figures,
+        "
+message: '{computation}'
+check: { assert: { that: 轮数 == 4 } }
+tests:
+- bad: 全年开展⟦8轮⟧集中巡回指导。
+- good: 全年开展4轮集中巡回指导。
+- good: 明年计划开展8轮集中巡回指导。",
+    );
+}
+
+#[test]
+fn years_are_those_of_the_sentences() {
+    passes(
+        "figures:\n- { name: 户数, unit: 户, subject: 脱贫 }",
+        "
+message: '{computation}'
+check: { assert: { that: year(户数) == year() } }
+tests:
+- bad: |
+    2024年工作总结
+
+    2023年，全县⟦860户⟧脱贫。
+- good: |
+    2024年工作总结
+
+    今年，全县860户脱贫。",
+    );
+}
+
+#[test]
+fn mistakes_in_figures_and_expressions_have_their_place() {
+    let check = |figures: &str, check: &str, expect: &[&str]| {
+        let rule = format!("message: m\ncheck: {check}");
+        assert_eq!(slips(&pack(figures, &rule)), expect, "{figures} {check}");
+    };
+    let sound = "{ assert: { that: 总数 == 山区 } }";
+    check(VILLAGES, sound, &[]);
+    check(VILLAGES, "{ assert: { that: '总数 ＝ 山区' } }", &["＝: 算式里不能写“＝”"]);
+    check(VILLAGES, "{ assert: { that: '总 == 山区' } }", &["总: 没有名为“总”的数字"]);
+    check(VILLAGES, "{ assert: { that: 总数 + 山区 } }", &["总数 + 山区: 这里应是一个比较"]);
+    check(VILLAGES, "{ assert: { that: 1 == 2 } }", &["that: 算式里没有用到数字"]);
+    check(
+        VILLAGES,
+        "{ assert: { that: 总数 == 山区, tolerance: 少许 } }",
+        &["少许: tolerance 应是一个不小于 0 的数或百分数"],
+    );
+    check(
+        VILLAGES,
+        "{ assert: { let: { 总数: '1' }, that: 总数 == 山区 } }",
+        &["总数: “总数”不能作 let 的名称"],
+    );
+    for (figure, expect) in [
+        ("{ name: 1月, pattern: '(?<v>{{num}})' }", "1月: “1月”不能作数字的名称"),
+        ("{ name: 甲, pattern: '{{num}}' }", "'{{num}}': 正则里没有标出哪一段是数"),
+        ("{ name: 甲, unit: 趟趟, head: 乙 }", "趟趟: 不认识的单位“趟趟”"),
+        ("{ name: 甲, unit: 轮 }", "name: 没有写明这个数字数的是什么"),
+        ("{ name: 总数, unit: 轮, head: 乙 }", "总数: 数字名称“总数”重复"),
+        ("{ name: 甲, pattern: '(?<v>{{num}})', unit: 轮 }", "unit: pattern 与 unit 不能同时写"),
+    ] {
+        check(&format!("{VILLAGES}\n- {figure}"), sound, &[expect]);
+    }
+}
