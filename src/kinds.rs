@@ -64,6 +64,7 @@ kinds! {
     amount_words: AmountWords,
     assert: Assert,
     figure_conflict: FigureConflict,
+    metric: Metric,
     part_unit: PartUnit,
     parts: Parts,
     pattern: Pattern,

@@ -201,3 +201,75 @@ fn mistakes_in_figures_and_expressions_have_their_place() {
         check(&format!("{VILLAGES}\n- {figure}"), sound, &[expect]);
     }
 }
+
+#[test]
+fn named_figures_with_two_values_conflict() {
+    passes(
+        VILLAGES,
+        "
+message: '“{head}”{where}为{other}，此处为{found}'
+label: { related: '{where}为{found}' }
+check: { figure-conflict: { figures: [总数, { name: 户数, unit: 户, subject: 脱贫 }] } }
+tests:
+- bad: 青岭县共有行政村⟪120⟫个。山区村80个，山区村90个。年末共有行政村⟦118⟧个。
+  says: “总数”前文为120，此处为118
+- bad: 共有行政村⟦118⟧个。会后共有行政村⟪120⟫个，共有行政村⟪120⟫个。
+  says: “总数”后文为120，此处为118
+- bad: 今年⟪860户⟫脱贫。经过努力，⟦806户⟧脱贫。
+- good: 2023年860户脱贫。2024年806户脱贫。
+- good: 共有行政村120个左右。共有行政村118个。",
+    );
+}
+
+#[test]
+fn metrics_count_characters_and_shares() {
+    let check = |check: &str, says: &str, cases: &str| {
+        let message = "message: '{value}，限{limit}（{min}至{max}）'";
+        let rule = format!("{message}\ncheck: {{ metric: {{ {check} }} }}\ntests:\n{cases}");
+        passes("", &rule.replace("SAYS", says));
+    };
+    check(
+        "of: sentence, max: 10",
+        "14，限10（至10）",
+        "- bad: 会议开得好。⟦会议开得好，大家都 说好好好。⟧\n  says: SAYS\n- good: 会议开得好。都好。",
+    );
+    check(
+        "of: title, max: 8",
+        "9，限8（至8）",
+        "- bad: |\n    ⟦青岭县本年工作总结⟧\n\n    很长很长很长很长很长。\n  says: SAYS
+- good: 全文没有标题，只有很长很长很长的一句话。\n- good: 一、第一部分的标题也不算题目",
+    );
+    check(
+        "of: heading, min: 3, max: 9",
+        "11，限9（3至9）",
+        "- bad: |\n    总结\n\n    ⟦一、这一个标题实在太长⟧\n\n    正文。\n\n    二、不长\n\n    正文。\n  says: SAYS
+- good: 没有。",
+    );
+    check(
+        "of: paragraph, min: 4",
+        "3，限4（4至）",
+        "- bad: |\n    一、标题\n\n    ⟦好了。⟧\n\n    都做好了。\n  says: SAYS\n- good: 都做好了。",
+    );
+    check(
+        "of: document, min: 20",
+        "9，限20（20至）",
+        "- bad: |\n    ⟦题目⟧\n\n    都做完做好了。\n  says: SAYS\n- good: 一二三四五六七八九十一二三四五六七八九十。",
+    );
+    check(
+        "of: sentence, share: '[A-Za-z]+', max: 30%",
+        "44.4%，限30%（至30%）",
+        "- bad: ⟦推进KPI和A管。⟧\n  says: SAYS\n- good: 推进KPI和其他各项工作的管理。",
+    );
+}
+
+#[test]
+fn mistakes_in_metrics_have_their_place() {
+    let check = |check: &str, expect: &str| {
+        let rule = format!("message: m\ncheck: {{ metric: {check} }}");
+        assert_eq!(slips(&pack("", &rule)), [expect], "{check}");
+    };
+    check("{ of: sentence }", "of: 没有写 max 或 min");
+    check("{ of: 句子, max: 9 }", "句子: 不认识的值“句子”");
+    check("{ of: sentence, max: 30% }", "30%: 这里应是整数：字数");
+    check("{ of: sentence, share: 甲, max: 30 }", "30: 有 share 时，这里应是百分数");
+}
