@@ -74,7 +74,8 @@ pub fn check(document: &Document, set: &RuleSet, settings: &Settings) -> Checked
 pub fn findings_of(document: &Document, set: &RuleSet, rule: &Rule) -> Vec<Finding> {
     let scan = set.scanner.scan(&set.patterns, &document.source.text);
     let shared = Shared::default();
-    run(rule, &Context { document, scan: &scan, shared: &shared }, &Zones::new(document))
+    let context = Context { document, scan: &scan, shared: &shared, beside: &set.beside };
+    run(rule, &context, &Zones::new(document))
 }
 
 /// The message of `finding` by `rule`.
@@ -100,7 +101,7 @@ fn standing<'a>(
     let runs = |rule: &&Rule| !rule.severities.silent() && select::runs(rule, settings);
     let rules: Vec<&Rule> = set.rules.iter().filter(runs).collect();
     let shared = Shared::default();
-    let context = Context { document, scan, shared: &shared };
+    let context = Context { document, scan, shared: &shared, beside: &set.beside };
     let found: Vec<Vec<Finding>> = parallel::map(&rules, |rule| run(rule, &context, zones));
     for (rule, findings) in rules.into_iter().zip(found) {
         for finding in findings {

@@ -4,10 +4,12 @@ pub mod named;
 mod shared;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::model::Document;
 use crate::text::decode::Reader;
 use crate::text::pattern::Scan;
+use crate::text::sheet::Sheet;
 use crate::text::{Confidence, Edit, Node, Place, Span};
 
 pub use shared::Shared;
@@ -64,6 +66,7 @@ kinds! {
     amount_words: AmountWords,
     assert: Assert,
     figure_conflict: FigureConflict,
+    ledger: Ledger,
     metric: Metric,
     part_unit: PartUnit,
     parts: Parts,
@@ -82,6 +85,17 @@ pub struct Context<'a> {
     pub scan: &'a Scan<'a>,
     /// What the rules of one kind work out together.
     pub shared: &'a Shared,
+    /// What stands beside the draft.
+    pub beside: &'a Beside,
+}
+
+/// What rules may look at beside the draft.
+#[derive(Clone, Debug, Default)]
+pub struct Beside {
+    /// The ledgers, by the numbers of the files that rules ask for.
+    pub ledgers: Vec<Option<Arc<Sheet>>>,
+    /// The day from which ledgers are seen: year, month, day.
+    pub as_of: Option<[u32; 3]>,
 }
 
 /// A named piece of a finding, for the rule's wording: `{name}`.

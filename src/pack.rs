@@ -16,8 +16,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{RuleInfo, Safety, Severity};
-use crate::kinds::Check;
-use crate::text::decode::Slip;
+use crate::kinds::{Beside, Check};
+use crate::text::decode::{Slip, Wanted};
 use crate::text::pattern::{Pattern, PatternId, Scanner};
 use crate::text::{Confidence, Source, Span};
 
@@ -55,6 +55,10 @@ pub struct RuleSet {
     pub rules: Vec<Rule>,
     /// The patterns of all rules.
     pub patterns: Vec<Pattern>,
+    /// The files that rules ask for.
+    pub wanted: Vec<Wanted>,
+    /// What rules may look at beside the draft.
+    pub beside: Beside,
     /// The shared pass over a draft.
     pub scanner: Scanner,
 }

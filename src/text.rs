@@ -14,6 +14,7 @@ pub mod parallel;
 pub mod pattern;
 mod regex_words;
 pub mod sentence;
+pub mod sheet;
 pub mod slip;
 pub mod source;
 pub mod span;

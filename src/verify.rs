@@ -2,6 +2,7 @@
 
 use crate::check::{findings_of, message_of};
 use crate::input::{self, Raw};
+use crate::kinds::Related;
 use crate::model::Document;
 use crate::pack::case::{Case, MARKS};
 use crate::pack::{Rule, RuleSet};
@@ -99,8 +100,9 @@ fn run(set: &RuleSet, rule: &Rule, case: &Case, language: Language) -> (Outcome,
     let document = Document::of(source);
     let found = findings_of(&document, set, rule);
     let primary: Vec<Span> = found.iter().map(|it| it.at.span).collect();
+    let own = |it: &&Related| it.place.source == document.source.id;
     let mut related: Vec<Span> =
-        found.iter().flat_map(|it| &it.related).map(|it| it.place.span).collect();
+        found.iter().flat_map(|it| &it.related).filter(own).map(|it| it.place.span).collect();
     related.sort();
     related.dedup();
     let missing = case.primary.iter().any(|it| !primary.contains(it));

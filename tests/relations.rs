@@ -2,9 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+use std::fs;
+use std::process::{Command, Stdio};
+
 use jiaohe::pack::{self, Loaded, PackFile, PackSource};
 use jiaohe::text::Language;
 use jiaohe::verify::verify;
+use tempfile::TempDir;
 
 const HEAD: &str = "jiaohe: 1\npack: own\nversion: 1.0.0\ntitle: t\n";
 
@@ -272,4 +276,231 @@ fn mistakes_in_metrics_have_their_place() {
     check("{ of: 句子, max: 9 }", "句子: 不认识的值“句子”");
     check("{ of: sentence, max: 30% }", "30%: 这里应是整数：字数");
     check("{ of: sentence, share: 甲, max: 30 }", "30: 有 share 时，这里应是百分数");
+}
+
+/// A folder with these files.
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        fs::write(folder.path().join(name), bytes).unwrap();
+    }
+    folder
+}
+
+/// What the program prints in the folder, and its exit code.
+fn run(folder: &TempDir, args: &[&str]) -> (String, i32) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_jiaohe"));
+    for name in ["JIAOHE_LANG", "NO_COLOR", "CLICOLOR_FORCE", "COLUMNS"] {
+        command.env_remove(name);
+    }
+    let output = command.current_dir(folder.path()).args(args).stdin(Stdio::null()).output();
+    let output = output.unwrap();
+    let text = [output.stdout, output.stderr].concat();
+    (String::from_utf8(text).unwrap(), output.status.code().unwrap())
+}
+
+/// The findings of the pack `own.yaml` on `draft.txt`, a line each, without the summary.
+fn findings(folder: &TempDir, more: &[&str]) -> Vec<String> {
+    let args = ["check", "--no-default-packs", "--pack", "own.yaml", "-f", "short", "draft.txt"];
+    let (text, code) = run(folder, &[&args, more].concat());
+    assert!(code < 2, "{text}");
+    text.lines().filter(|it| it.starts_with("draft.txt")).map(str::to_owned).collect()
+}
+
+const LEDGER_RULE: &str = "
+message: '{name}：稿中{found}，台账{expected}（{key}{cell}{date}）'
+label: { related: '台账{expected}' }
+check:
+  ledger:
+    file: FILE
+    key: 指标
+    value: 数值
+    figure: [总数, 山区]
+tests:
+- bad: 共有行政村⟦120⟧个。
+  says: '总数：稿中120，台账1,118（总数'
+- good: 共有行政村1,118个。平原村9个。";
+
+const LEDGER_DRAFT: &str = "青岭县共有行政村120个，山区村80个。\n";
+
+#[test]
+fn ledgers_are_csv_yaml_or_workbooks() {
+    let csv = "指标,数值\n总数,\"1,118\"\n山区,80\n";
+    let yaml = "- { 指标: 总数, 数值: '1,118' }\n- { 指标: 山区, 数值: 80 }\n";
+    let sheet = workbook(&[["指标", "数值"], ["总数", "1,118"], ["山区", "80"]]);
+    let files: [(&str, &[u8], &str, &str); 3] = [
+        ("台账.csv", csv.as_bytes(), "", "台账.csv:2:5"),
+        ("台账.yaml", yaml.as_bytes(), "", "台账.yaml:1:17"),
+        ("台账.xlsx", &sheet, "台账!B2", "台账.xlsx:2:4"),
+    ];
+    for (name, bytes, cell, place) in files {
+        let own = pack(VILLAGES, &LEDGER_RULE.replace("FILE", name));
+        let files: [(&str, &[u8]); 3] =
+            [("own.yaml", own.as_bytes()), ("draft.txt", LEDGER_DRAFT.as_bytes()), (name, bytes)];
+        let folder = folder(&files);
+        let found = findings(&folder, &[]);
+        assert_eq!(found.len(), 1, "{name} {found:?}");
+        let says = format!("总数：稿中120，台账1,118（总数{cell}）");
+        assert!(found[0].starts_with("draft.txt:1:9") && found[0].contains(&says), "{found:?}");
+        let args = ["check", "--no-default-packs", "--pack", "own.yaml", "draft.txt"];
+        let (text, _) = run(&folder, &args);
+        assert!(text.contains(&format!("{place}\n")), "{name}: {text}");
+        let (text, code) = run(&folder, &["pack", "test", "own.yaml"]);
+        assert_eq!(code, 0, "{text}");
+        let json = run(&folder, &[&args[..], &["-f", "json"]].concat()).0;
+        assert!(json.contains(&format!("\"path\": \"{name}\"").replace(": ", ":")), "{json}");
+    }
+}
+
+#[test]
+fn the_latest_row_up_to_a_day_counts() {
+    let rule = "
+message: '{found}，{date}为{expected}'
+check: { ledger: { file: a.csv, figure: { 总数: 行政村 }, as-of: 日期 } }";
+    let own = pack(VILLAGES, rule);
+    let csv =
+        "name,value,日期\n行政村,118,2023年12月\n行政村,120,2024/6/30\n行政村,121,2024-12-31\n";
+    let files: [(&str, &[u8]); 3] = [
+        ("own.yaml", own.as_bytes()),
+        ("draft.txt", LEDGER_DRAFT.as_bytes()),
+        ("a.csv", csv.as_bytes()),
+    ];
+    let folder = folder(&files);
+    assert!(findings(&folder, &[])[0].contains("120，2024-12-31为121"));
+    assert_eq!(findings(&folder, &["--as-of", "2024-11-30"]), [""; 0]);
+    assert_eq!(findings(&folder, &["--as-of", "2024-06"]), [""; 0]);
+    assert!(findings(&folder, &["--as-of", "2024年1月1日"])[0].contains("120，2023-12为118"));
+    let (text, code) = run(&folder, &["check", "draft.txt", "--as-of", "去年"]);
+    assert!(code == 2 && text.contains("看不懂日期“去年”"), "{text}");
+}
+
+#[test]
+fn a_ledger_written_from_a_draft_finds_a_changed_number() {
+    let draft = "石门县2024年工作总结\n\n一、主要工作\n\n全年新建村级服务站36个，投入帮扶资金1,250万元，\
+        培训村干部860人次。开展8轮集中巡回指导。\n\n其中省级补助资金500万元。\n";
+    let rule = "message: '{name}：{found}，台账{expected}'\ncheck: { ledger: { file: 台账.yaml } }";
+    let own = pack("", rule);
+    let files: [(&str, &[u8]); 2] = [("own.yaml", own.as_bytes()), ("draft.txt", draft.as_bytes())];
+    let folder = folder(&files);
+    let (ledger, code) = run(&folder, &["figures", "--as-ledger", "draft.txt"]);
+    assert_eq!(code, 0);
+    fs::write(folder.path().join("台账.yaml"), &ledger).unwrap();
+    assert_eq!(findings(&folder, &[]), [""; 0]);
+    for (old, new, says) in [
+        ("36个", "63个", "63个，台账36"),
+        ("1,250万元", "1,520万元", "1,520万元，台账12500000"),
+        ("860人次", "680人次", "680人次，台账860"),
+        ("8轮", "4轮", "4轮，台账8"),
+        ("500万元", "300万元", "300万元，台账5000000"),
+    ] {
+        fs::write(folder.path().join("draft.txt"), draft.replace(old, new)).unwrap();
+        let found = findings(&folder, &[]);
+        assert!(found.len() == 1 && found[0].contains(says), "{old}: {found:?}\n{ledger}");
+    }
+}
+
+#[test]
+fn ledgers_that_cannot_be_read_are_told_at_their_place() {
+    let check = |name: &str, bytes: &[u8], expect: &str| {
+        let own = pack(VILLAGES, &LEDGER_RULE.replace("FILE", "a.csv").replace("a.csv", name));
+        let files: [(&str, &[u8]); 3] =
+            [("own.yaml", own.as_bytes()), ("draft.txt", b"a\n"), ("there.txt", b"")];
+        let folder = folder(&files);
+        if !bytes.is_empty() {
+            fs::write(folder.path().join(name), bytes).unwrap();
+        }
+        let (text, code) = run(&folder, &["check", "--pack", "own.yaml", "draft.txt"]);
+        assert!(code == 2 && text.contains(expect) && text.contains("own.yaml:1"), "{text}");
+        assert_eq!(run(&folder, &["pack", "check", "own.yaml"]).1, 2);
+    };
+    check("none.csv", b"", "台账“none.csv”读不了：找不到这个文件");
+    check("a.csv", "名称,数值\n甲,1\n".as_bytes(), "台账里没有“指标”这一列");
+    check("a.yaml", b"- a: [\n", "台账“a.yaml”读不了：第");
+    check("a.xlsx", b"PK", "台账“a.xlsx”读不了：读不懂这个工作簿");
+    check("a.xls", b"PK", "不认识的台账格式");
+}
+
+/// A workbook with one sheet 台账, its cells as texts.
+fn workbook(rows: &[[&str; 2]]) -> Vec<u8> {
+    let cell = |row: usize, column: usize, text: &str| {
+        let address = format!("{}{}", ["A", "B"][column], row + 1);
+        format!("<c r=\"{address}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+    };
+    let rows: String = rows
+        .iter()
+        .enumerate()
+        .map(|(row, cells)| {
+            let cells: String =
+                cells.iter().enumerate().map(|(column, text)| cell(row, column, text)).collect();
+            format!("<row r=\"{}\">{cells}</row>", row + 1)
+        })
+        .collect();
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let package = "http://schemas.openxmlformats.org/package/2006/relationships";
+    zip(&[
+        (
+            "_rels/.rels",
+            &format!(
+                "<Relationships xmlns=\"{package}\"><Relationship Id=\"rId1\" \
+                 Type=\"{relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+            ),
+        ),
+        (
+            "xl/workbook.xml",
+            &format!(
+                "<workbook xmlns=\"{main}\" xmlns:r=\"{relations}\"><sheets>\
+                 <sheet name=\"台账\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"
+            ),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            &format!(
+                "<Relationships xmlns=\"{package}\"><Relationship Id=\"rId1\" \
+                 Type=\"{relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+            ),
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            &format!("<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData></worksheet>"),
+        ),
+    ])
+}
+
+/// A ZIP file whose parts are stored as they are.
+fn zip(files: &[(&str, &String)]) -> Vec<u8> {
+    let (mut out, mut directory) = (Vec::new(), Vec::new());
+    for (name, text) in files {
+        let (size, start) = (text.len() as u32, out.len() as u32);
+        let mut common = vec![10, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        common.extend(crc(text.as_bytes()).to_le_bytes());
+        common.extend(size.to_le_bytes());
+        common.extend(size.to_le_bytes());
+        common.extend((name.len() as u16).to_le_bytes());
+        common.extend([0, 0]);
+        out.extend(b"PK\x03\x04");
+        out.extend(&common);
+        out.extend(name.as_bytes());
+        out.extend(text.as_bytes());
+        directory.extend(b"PK\x01\x02\x0a\0");
+        directory.extend(&common);
+        directory.extend([0; 10]);
+        directory.extend(start.to_le_bytes());
+        directory.extend(name.as_bytes());
+    }
+    let (start, count) = (out.len() as u32, (files.len() as u16).to_le_bytes());
+    let length = directory.len() as u32;
+    out.extend(directory);
+    out.extend(b"PK\x05\x06\0\0\0\0");
+    out.extend([count, count].concat());
+    out.extend(length.to_le_bytes());
+    out.extend(start.to_le_bytes());
+    out.extend([0, 0]);
+    out
+}
+
+fn crc(bytes: &[u8]) -> u32 {
+    let step = |crc: u32| if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 };
+    let byte = |crc: u32, byte: &u8| (0..8).fold(crc ^ u32::from(*byte), |crc, _| step(crc));
+    !bytes.iter().fold(!0, byte)
 }

@@ -25,7 +25,7 @@ pub(super) fn run(command: Pack, language: Language) -> Outcome {
 
 fn check(paths: &[PathBuf], format: Format, screen: &args::Screen, language: Language) -> Outcome {
     let screen = Screen::of(screen, false, language);
-    let Loaded { set, slips } = pack::load(&packs::named(paths)?);
+    let Loaded { set, slips } = packs::loaded(&packs::named(paths)?);
     if slips.is_empty() {
         let count = set.rules.len();
         let large: Vec<_> = set.patterns.iter().filter(|pattern| !pattern.compiles()).collect();
@@ -62,7 +62,7 @@ fn too_large(patterns: &[&Pattern], screen: &Screen) -> Outcome {
 
 fn test(paths: &[PathBuf], screen: &args::Screen, language: Language) -> Outcome {
     let screen = Screen::of(screen, false, language);
-    let Loaded { set, slips } = pack::load(&packs::named(paths)?);
+    let Loaded { set, slips } = packs::loaded(&packs::named(paths)?);
     packs::complain(&slips, screen.style);
     let verdicts = verify::verify(&set, language);
     screen.write(|out| write_verdicts(&verdicts, language, out))?;

@@ -7,7 +7,7 @@ use super::screen::to_stderr;
 use super::{Failure, args};
 use crate::diagnostic::{Report, Severity, Summary};
 use crate::pack::{self, Loaded, PackSource, Rule, RuleSet};
-use crate::project::packs;
+use crate::project::{ledgers, packs};
 use crate::render::{self, Format, Style};
 use crate::text::decode::{Slip, nearest};
 use crate::text::{Language, Source, Text};
@@ -38,13 +38,20 @@ fn found(paths: &[PathBuf], defaults: bool) -> Result<Vec<PackSource>, Failure> 
         .map_err(|problem| Failure::new(problem.message, Some(problem.help)))
 }
 
+/// The packs with the ledgers that their rules name, and all mistakes.
+pub(super) fn loaded(packs: &[PackSource]) -> Loaded {
+    let Loaded { mut set, mut slips } = pack::load(packs);
+    slips.extend(ledgers::fill(&mut set));
+    Loaded { set, slips }
+}
+
 /// The sound rules of `packs`; mistakes go to standard error, and stop the run unless it keeps going.
 pub(super) fn load(
     packs: &[PackSource],
     keep_going: bool,
     style: Style,
 ) -> Result<RuleSet, Failure> {
-    let Loaded { set, slips } = pack::load(packs);
+    let Loaded { set, slips } = loaded(packs);
     if slips.is_empty() {
         return Ok(set);
     }

@@ -203,6 +203,14 @@ pub(super) const ARGS: &[ArgWords] = &[
         ("这段文字里的问题不算；可以重复", "Set aside what is found inside this text; repeatable"),
     ),
     arg(
+        "as_of",
+        ("日期", "DATE"),
+        (
+            "台账里取这一天（含）以前最新的一行，如 2024-11-30",
+            "Of a ledger's rows take the latest up to this day, such as 2024-11-30",
+        ),
+    ),
+    arg(
         "min_severity",
         ("级别", "LEVEL"),
         (

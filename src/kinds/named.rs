@@ -31,6 +31,19 @@ pub(super) struct Told {
     pub(super) roles: Roles,
 }
 
+impl Told {
+    /// A figure as the engine read it, in the measure of its unit.
+    pub(super) fn of(figure: &Figure) -> Self {
+        Self {
+            span: figure.span,
+            value: Interval { low: Some(figure.amount.low), high: figure.amount.high },
+            unit: figure.unit.name,
+            year: year(figure),
+            roles: figure.roles,
+        }
+    }
+}
+
 /// All places that tell `figure`, in order.
 pub(super) fn places(figure: &NamedFigure, context: &Context<'_>) -> Vec<Told> {
     match &figure.by {

@@ -153,13 +153,17 @@ impl Loader {
     fn rule(&mut self, node: &Node, pack: Option<&PackInfo>, file: &Arc<RuleFile>) {
         let nameless = PackInfo::default();
         let (slips, patterns) = (self.reader.slips.len(), self.reader.patterns.len());
+        let wanted = self.reader.files.len();
         let rule = read_rule(node, pack.unwrap_or(&nameless), file, &mut self.reader);
         self.unique(node, pack, file);
         match rule {
             Some(rule) if self.reader.slips.len() == slips && pack.is_some() => {
                 self.rules.push(rule);
             }
-            _ => self.reader.patterns.truncate(patterns),
+            _ => {
+                self.reader.patterns.truncate(patterns);
+                self.reader.files.truncate(wanted);
+            }
         }
     }
 
@@ -196,6 +200,7 @@ impl Loader {
         self.reader.yaml.clear();
         self.reader.yaml.push_str(&file.file.text);
         self.reader.slips.clear();
+        self.reader.name.clone_from(&file.file.name);
         file.tree.as_ref()
     }
 
@@ -223,7 +228,9 @@ impl Loader {
         self.rules.sort_by(|a, b| (&a.info.pack, &a.info.id).cmp(&(&b.info.pack, &b.info.id)));
         let patterns = self.reader.patterns;
         let scanner = Scanner::default();
-        let set = RuleSet { packs: self.packs, rules: self.rules, patterns, scanner };
+        let wanted = self.reader.files;
+        let (packs, rules) = (self.packs, self.rules);
+        let set = RuleSet { packs, rules, patterns, wanted, scanner, ..RuleSet::default() };
         Loaded { set, slips: self.slips }
     }
 }

@@ -6,7 +6,7 @@ use super::named::NamedFigure;
 use super::node::{Key, Node, Value};
 use super::pattern::{Pattern, PatternId, Role};
 pub use super::slip::Slip;
-use super::{Span, Text};
+use super::{Located, Span, Text};
 
 /// What a decoder needs beside the node: macros of patterns, and where slips and patterns go.
 #[derive(Debug, Default)]
@@ -17,12 +17,29 @@ pub struct Reader {
     pub macros: BTreeMap<String, String>,
     /// The figures that the header of the pack names.
     pub figures: Vec<NamedFigure>,
+    /// The path of the YAML file as shown: files it names stand beside it.
+    pub name: String,
+    /// The files that rules ask for; a kind keeps their numbers.
+    pub files: Vec<Wanted>,
     /// Whether patterns are known to be sound: then they are parsed when first needed.
     pub trusted: bool,
     /// The mistakes found so far.
     pub slips: Vec<Slip>,
     /// The patterns read so far; a kind keeps their ids.
     pub patterns: Vec<Pattern>,
+}
+
+/// A file that a rule asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// The YAML file that names it, as shown.
+    pub yaml: String,
+    /// Its path as written, seen from that file.
+    pub path: String,
+    /// Where the path is written.
+    pub span: Span,
+    /// The columns it must have, and where they are named.
+    pub columns: Vec<Located<String>>,
 }
 
 impl Reader {
@@ -155,6 +172,14 @@ impl Reader {
             self.slip(slip.suggest(written, &names));
         }
         found.map(|(_, value)| *value)
+    }
+
+    /// Keeps the wish for a file, whose table needs these columns; the answer is its number.
+    pub fn file(&mut self, node: &Node, columns: Vec<Located<String>>) -> Option<usize> {
+        let path = self.string(node)?.to_owned();
+        let yaml = self.name.clone();
+        self.files.push(Wanted { yaml, path, span: node.span, columns });
+        Some(self.files.len() - 1)
     }
 
     /// Keeps a search pattern for one of `literals`.
