@@ -8,7 +8,7 @@ mod zones;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Figured, Fix, Label, Severity};
-use crate::kinds::{Context, Finding, Related, Shared};
+use crate::kinds::{Beside, Context, Finding, Related, Shared};
 use crate::model::Document;
 use crate::pack::wording::Template;
 use crate::pack::{Replacement, Rule, RuleSet};
@@ -71,10 +71,15 @@ pub fn check(document: &Document, set: &RuleSet, settings: &Settings) -> Checked
 }
 
 /// What one rule finds, whatever its severity, severities, suppressions and filters aside.
-pub fn findings_of(document: &Document, set: &RuleSet, rule: &Rule) -> Vec<Finding> {
+pub fn findings_of(
+    document: &Document,
+    set: &RuleSet,
+    rule: &Rule,
+    beside: &Beside,
+) -> Vec<Finding> {
     let scan = set.scanner.scan(&set.patterns, &document.source.text);
     let shared = Shared::default();
-    let context = Context { document, scan: &scan, shared: &shared, beside: &set.beside };
+    let context = Context { document, scan: &scan, shared: &shared, beside };
     run(rule, &context, &Zones::new(document))
 }
 

@@ -73,6 +73,7 @@ kinds! {
     pattern: Pattern,
     range: Range,
     rank: Rank,
+    relate: Relate,
     sequence: Sequence,
 }
 
@@ -94,6 +95,8 @@ pub struct Context<'a> {
 pub struct Beside {
     /// The ledgers, by the numbers of the files that rules ask for.
     pub ledgers: Vec<Option<Arc<Sheet>>>,
+    /// Other documents, by their role.
+    pub documents: Vec<(String, Arc<Document>)>,
     /// The day from which ledgers are seen: year, month, day.
     pub as_of: Option<[u32; 3]>,
 }

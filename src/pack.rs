@@ -57,6 +57,8 @@ pub struct RuleSet {
     pub patterns: Vec<Pattern>,
     /// The files that rules ask for.
     pub wanted: Vec<Wanted>,
+    /// The roles of other documents that rules look at.
+    pub roles: Vec<String>,
     /// What rules may look at beside the draft.
     pub beside: Beside,
     /// The shared pass over a draft.

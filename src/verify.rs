@@ -1,8 +1,10 @@
 //! Floor 6: runs the test cases that rules carry.
 
+use std::sync::Arc;
+
 use crate::check::{findings_of, message_of};
 use crate::input::{self, Raw};
-use crate::kinds::Related;
+use crate::kinds::{Beside, Related};
 use crate::model::Document;
 use crate::pack::case::{Case, MARKS};
 use crate::pack::{Rule, RuleSet};
@@ -98,7 +100,8 @@ fn run(set: &RuleSet, rule: &Rule, case: &Case, language: Language) -> (Outcome,
         Err(problem) => return (Outcome::Wrong, problem.message.get(language).to_owned()),
     };
     let document = Document::of(source);
-    let found = findings_of(&document, set, rule);
+    let beside = beside(set, case);
+    let found = findings_of(&document, set, rule, &beside);
     let primary: Vec<Span> = found.iter().map(|it| it.at.span).collect();
     let own = |it: &&Related| it.place.source == document.source.id;
     let mut related: Vec<Span> =
@@ -117,6 +120,17 @@ fn run(set: &RuleSet, rule: &Rule, case: &Case, language: Language) -> (Outcome,
     let shown = if case.related.is_empty() { Vec::new() } else { related };
     let expected = [case.primary.as_slice(), case.related.as_slice()];
     (outcome, difference(&case.text, expected, [&primary, &shown], language))
+}
+
+/// What stands beside the draft of a case: the ledgers, and the documents that it brings.
+fn beside(set: &RuleSet, case: &Case) -> Beside {
+    let document = |(index, (role, text)): (u32, &(String, String))| {
+        let raw = Raw { name: "with.txt", bytes: text.as_bytes(), encoding: Some("utf-8") };
+        let source = input::read(raw, SourceId(index)).ok()?;
+        Some((role.clone(), Arc::new(Document::of(source))))
+    };
+    let documents = (1..).zip(&case.with).filter_map(document).collect();
+    Beside { documents, ..set.beside.clone() }
 }
 
 /// Whether every finding says what the case wants.

@@ -420,6 +420,183 @@ fn ledgers_that_cannot_be_read_are_told_at_their_place() {
     check("a.xls", b"PK", "不认识的台账格式");
 }
 
+#[test]
+fn places_of_one_draft_are_joined() {
+    passes(
+        "",
+        "
+message: 见附件{left.n}，文末没有这个附件
+check:
+  relate:
+    left: { pattern: '见附件(?<n>{{num}})' }
+    right: { pattern: '^附件(?<n>{{num}})[：:]' }
+    join: n
+tests:
+- bad: |
+    名单（见附件1）和预算（⟦见附件3⟧）已经下发。
+
+    附件１：名单
+  says: 见附件3，
+- good: |
+    名单（见附件1）已经下发。
+
+    附件1：名单",
+    );
+    passes(
+        "",
+        "
+message: '{key}：{left.v}与{right.v}（{computation}）'
+label: { related: '此处为{right.v}' }
+check:
+  relate:
+    left: { pattern: '(?<place>{{han}}{2}镇)完成率(?<at>(?<v>{{num}})%)' }
+    right: { pattern: '(?<place>{{han}}{2}镇)已完成(?<at>(?<v>{{num}})%)' }
+    join: [place]
+    expect: left.v == right.v
+tests:
+- bad: 石桥镇完成率⟦92%⟧，青岭镇完成率80%。会上说，石桥镇已完成⟪29%⟫，青岭镇已完成80%。
+  says: 石桥镇：92与29（92 = 29）
+- good: 石桥镇完成率92%。青岭镇已完成80%。石桥镇已完成29%，石桥镇已完成92.0%。",
+    );
+}
+
+const YEARS: &str = "
+message: '去年末为{right.v}，今年写去年末{left.v}'
+label: { related: '去年写{right.v}' }
+check:
+  relate:
+    left: { figure: 上年末 }
+    right: { figure: 年末, role: previous }
+    expect: left.v == right.v
+tests:
+- bad: 上年末共有党员⟦320⟧名。
+  with: { previous: 年末共有党员302名。 }
+  says: 去年末为302，今年写去年末320
+- good: 上年末共有党员302名。
+  with: { previous: 年末共有党员302名。 }
+- good: 上年末共有党员320名。";
+
+const YEAR_FIGURES: &str = "figures:
+- { name: 上年末, pattern: '上年末共有党员(?<v>{{num}})名' }
+- { name: 年末, pattern: '年末共有党员(?<v>{{num}})名' }";
+
+#[test]
+fn two_documents_are_joined_by_role() {
+    passes(YEAR_FIGURES, YEARS);
+    let own = pack(YEAR_FIGURES, YEARS);
+    let files: [(&str, &[u8]); 3] = [
+        ("own.yaml", own.as_bytes()),
+        ("draft.txt", "上年末共有党员320名。\n".as_bytes()),
+        ("去年.txt", "工作总结\n\n年末共有党员302名。\n".as_bytes()),
+    ];
+    let folder = folder(&files);
+    assert_eq!(findings(&folder, &[]), [""; 0]);
+    let found = findings(&folder, &["--with", "previous=去年.txt"]);
+    assert!(found.len() == 1 && found[0].contains("（另见 去年.txt:3:7）"), "{found:?}");
+    let args = ["check", "--no-default-packs", "--pack", "own.yaml", "draft.txt", "--with"];
+    let (text, _) = run(&folder, &[&args[..], &["previous=去年.txt"]].concat());
+    assert!(text.contains("draft.txt:1:8") && text.contains("去年.txt:3:7"), "{text}");
+    assert!(text.contains("去年写302"), "{text}");
+    for (with, says) in [
+        ("previus=去年.txt", "是否为 previous？"),
+        ("previous", "看不懂 --with previous"),
+        ("previous=没有.txt", "找不到这个文件"),
+    ] {
+        let (text, code) = run(&folder, &[&args[..], &[with]].concat());
+        assert!(code == 2 && text.contains(says), "{text}");
+    }
+}
+
+#[test]
+fn what_another_document_has_may_be_asked_of_the_draft() {
+    passes(
+        "",
+        "
+message: '计划里的“{left.item}”没有下文'
+check:
+  relate:
+    left: { pattern: '^{{num}}[.．](?<item>{{han}}+)', role: plan }
+    right: { pattern: '^{{num}}[.．](?<item>{{han}}+)' }
+    join: item
+tests:
+- bad: |
+    ⟦年终总结⟧
+
+    1.道路改造，全部完成。
+  with:
+    plan: |
+      1.道路改造
+
+      2.水渠清淤
+  says: 水渠清淤
+- good: |
+    年终总结
+
+    1.道路改造，全部完成。
+  with: { plan: '1.道路改造' }",
+    );
+    passes(
+        "",
+        "
+message: '{key}：{left.name}，{right.name}'
+check:
+  relate:
+    left: { pattern: '(?<post>局长|副局长)(?<name>{{han}}某)' }
+    right: { pattern: '(?<post>局长|副局长)(?<name>{{han}}某)', role: annex }
+    join: post
+    expect: same
+tests:
+- bad: ⟦局长李某⟧作报告，副局长王某主持。
+  with: { annex: 局长张某。副局长王某。 }
+  says: 局长：李某，张某
+- good: 局长李某作报告。
+  with: { annex: 副局长王某。 }",
+    );
+}
+
+#[test]
+fn mistakes_in_relations_have_their_place() {
+    let check = |check: &str, expect: &[&str]| {
+        let rule = format!("message: m\ncheck: {{ relate: {check} }}");
+        assert_eq!(slips(&pack("", &rule)), expect, "{check}");
+    };
+    let sides = "left: { pattern: '甲(?<n>{{num}})' }, right: { pattern: '乙(?<m>{{num}})' }";
+    check(&format!("{{ {sides} }}"), &[]);
+    check(&format!("{{ {sides}, join: n }}"), &["n: right 里没有名为“n”的组"]);
+    check(
+        &format!("{{ {sides}, expect: left.n = right.n }}"),
+        &["right.n: 没有名为“right.n”的数字"],
+    );
+    check(
+        &format!("{{ {sides}, expect: sum(left.n) = right.m }}"),
+        &["left.n: relate 里不能用 sum、count、year"],
+    );
+    check(&format!("{{ {sides}, expect: same }}"), &["same: 两边没有可以比较的同名的组"]);
+    check(
+        "{ left: { pattern: 甲 }, right: { role: previous } }",
+        &["role: pattern、figure 要写且只写一个"],
+    );
+}
+
+#[test]
+fn many_places_are_joined_quickly() {
+    let rule = "
+message: '{key}'
+check:
+  relate:
+    left: { pattern: '甲(?<n>{{num}})得' }
+    right: { pattern: '乙(?<n>{{num}})得' }
+    join: n
+    expect: some";
+    let own = pack("", rule);
+    let draft: String = (0..40_000).map(|it| format!("甲{it}得，乙{it}得。\n\n")).collect();
+    let files: [(&str, &[u8]); 2] = [("own.yaml", own.as_bytes()), ("draft.txt", draft.as_bytes())];
+    let folder = folder(&files);
+    let start = std::time::Instant::now();
+    assert_eq!(findings(&folder, &[]), [""; 0]);
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
 /// A workbook with one sheet 台账, its cells as texts.
 fn workbook(rows: &[[&str; 2]]) -> Vec<u8> {
     let cell = |row: usize, column: usize, text: &str| {

@@ -55,6 +55,8 @@ pub(super) struct Check {
     #[arg(long)]
     pub(super) allow: Vec<String>,
     #[arg(long)]
+    pub(super) with: Vec<String>,
+    #[arg(long)]
     pub(super) as_of: Option<String>,
     #[arg(long, default_value = "warning")]
     pub(super) min_severity: Level,

@@ -1,6 +1,7 @@
 //! `check`: drafts against rules.
 
-use std::collections::BTreeSet;
+mod beside;
+
 use std::io::{self, IsTerminal};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -10,13 +11,12 @@ use rayon::prelude::*;
 use super::screen::{Screen, to_stderr};
 use super::{Exit, Failure, Outcome, args, files, packs};
 use crate::check::{self, Settings};
-use crate::diagnostic::{Diagnostic, FileReport, Report, Severity, Summary};
-use crate::kinds::ledger;
+use crate::diagnostic::{FileReport, Report, Severity, Summary};
 use crate::model::Document;
 use crate::pack::RuleSet;
 use crate::project::{self, Input, Inputs};
 use crate::render::{self, Format};
-use crate::text::{Language, Source, SourceId, Text};
+use crate::text::{Language, SourceId};
 
 /// What the options mean together.
 struct Plan {
@@ -53,7 +53,9 @@ impl Plan {
         let inputs = files::find(&args.files)?;
         let packs = packs::asked(&args.packs)?;
         let mut set = packs::load(&packs, args.keep_going, screen.style)?;
-        set.beside.as_of = args.as_of.as_deref().map(day).transpose()?;
+        let encoding = args.files.encoding.as_deref();
+        set.beside.as_of = args.as_of.as_deref().map(beside::day).transpose()?;
+        set.beside.documents = beside::documents(&args.with, encoding, &set.roles)?;
         packs::known(&args.select, &set)?;
         packs::known(&args.ignore, &set)?;
         Ok(Self {
@@ -73,20 +75,6 @@ impl Plan {
             screen,
         })
     }
-}
-
-/// A day as `--as-of` takes it; a month or a year is its last day.
-fn day(written: &str) -> Result<[u32; 3], Failure> {
-    let last = |[year, month, day]: [u32; 3]| {
-        let end = |it| if it == 0 { u32::MAX } else { it };
-        [year, end(month), end(day)]
-    };
-    ledger::day(written).map(last).ok_or_else(|| {
-        Failure::new(
-            Text::new(format!("看不懂日期“{written}”"), format!("`{written}` is not a date")),
-            Some(Text::new("写成 2024-11-30", "write it as 2024-11-30")),
-        )
-    })
 }
 
 /// Checks every file, several at a time; what is not shown is dropped at once.
@@ -143,20 +131,9 @@ fn check_one(plan: &Plan, input: &Input, index: usize) -> (FileReport, Summary) 
     summary.shown = report.diagnostics.len();
     if 0 < summary.shown {
         report.sources.push(document.source);
-        report.sources.extend(ledgers(&report.diagnostics, &plan.set));
+        report.sources.extend(beside::shown(&report.diagnostics, &plan.set.beside));
     }
     (report, summary)
-}
-
-/// The ledgers that findings point into.
-fn ledgers(diagnostics: &[Diagnostic], set: &RuleSet) -> Vec<Source> {
-    let shown: BTreeSet<SourceId> =
-        diagnostics.iter().flat_map(|it| &it.related).map(|it| it.place.source).collect();
-    let sources = set.beside.ledgers.iter().flatten().map(|it| &it.source);
-    let mut sources: Vec<Source> = sources.filter(|it| shown.contains(&it.id)).cloned().collect();
-    sources.sort_by_key(|it| it.id);
-    sources.dedup_by_key(|it| it.id);
-    sources
 }
 
 fn add(all: &mut Summary, one: &Summary) {

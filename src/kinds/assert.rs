@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::named::{Told, chosen, common, is_name, places, report_year};
+use super::named::{Told, chosen, common, equation, expression, is_name, places, report_year};
 use super::{Context, Finding, Kind, Related};
 use crate::syntax::expression::{Expression, Interval, Meaning, Names, Tolerance, Use, Value};
 use crate::text::decode::{Reader, Slip};
@@ -42,8 +42,8 @@ impl Kind for Assert {
         if let Some(node) = fields.take("let") {
             read_lets(node, &mut names, &mut lets, reader);
         }
-        let that = fields.require("that", reader).and_then(|it| truth(it, &names, reader));
-        let when = fields.take("when").map(|it| truth(it, &names, reader));
+        let that = fields.require("that", reader).and_then(|it| equation(it, &names, reader));
+        let when = fields.take("when").map(|it| equation(it, &names, reader));
         let tolerance = fields.take("tolerance").and_then(|it| tolerance(it, reader));
         let several = fields.take("several");
         let several =
@@ -115,7 +115,7 @@ impl Reading<'_> {
         };
         let year = |name: Option<&str>| match name {
             Some(name) => self.told.get(name)?.first()?.year,
-            None => report_year(self.context),
+            None => report_year(self.context.document),
         };
         run(&Names {
             value: &|name| self.values.get(name).copied(),
@@ -284,50 +284,6 @@ fn read_lets(
         names.push(key.name.clone());
         lets.push((key.name.clone(), expression));
     }
-}
-
-/// Reads an expression that says yes or no.
-fn truth(node: &Node, names: &[String], reader: &mut Reader) -> Option<Expression> {
-    let expression = expression(node, names, reader)?;
-    if !expression.is_truth() {
-        reader.slip(
-            Slip::new(node.span, "这里应是一个比较", "a comparison is expected here")
-                .help("如 '总数 == 城区 + 乡镇'", "for example 'total == part + rest'"),
-        );
-        return None;
-    }
-    Some(expression)
-}
-
-/// Reads an expression whose names are all known.
-fn expression(node: &Node, names: &[String], reader: &mut Reader) -> Option<Expression> {
-    let written = reader.string(node)?;
-    let expression = match Expression::read(written) {
-        Ok(expression) => expression,
-        Err(slip) => {
-            let span = slip.within(node, &reader.yaml);
-            let found = Slip::new(span, slip.zh, slip.en);
-            let helped = !slip.help_zh.is_empty();
-            reader.slip(if helped { found.help(slip.help_zh, slip.help_en) } else { found });
-            return None;
-        }
-    };
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let mut sound = true;
-    for used in expression.uses().iter().filter(|it| !names.contains(&it.name.as_str())) {
-        sound = false;
-        let slip = Slip::new(
-            node.within(used.span, &reader.yaml),
-            format!("没有名为“{}”的数字", used.name),
-            format!("there is no figure named `{}`", used.name),
-        );
-        reader.slip(if names.is_empty() {
-            slip.help("先在 figures 里写明它怎样查找", "say under `figures` how it is found")
-        } else {
-            slip.suggest(&used.name, &names)
-        });
-    }
-    sound.then_some(expression)
 }
 
 /// A number, or a percentage of the right side.

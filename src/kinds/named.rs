@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Context;
+use crate::model::Document;
 use crate::model::figure::{Figure, Mood};
 use crate::syntax::cue::Roles;
 use crate::syntax::expression::Interval;
@@ -10,9 +11,12 @@ use crate::syntax::period::Period;
 use crate::syntax::quantity::{self, Bound, Unit};
 use crate::text::Span;
 use crate::text::named::{By, NamedFigure};
+use crate::text::pattern::{Match, PatternId};
 
+mod equation;
 mod read;
 
+pub(super) use equation::{equation, expression};
 pub use read::read_figures;
 pub(super) use read::{chosen, is_name};
 
@@ -46,15 +50,23 @@ impl Told {
 
 /// All places that tell `figure`, in order.
 pub(super) fn places(figure: &NamedFigure, context: &Context<'_>) -> Vec<Told> {
+    places_in(figure, context.document, |pattern| context.scan.find(pattern))
+}
+
+/// All places of a document that tell `figure`; `find` gives the matches of a pattern in it.
+pub(super) fn places_in(
+    figure: &NamedFigure,
+    document: &Document,
+    find: impl Fn(PatternId) -> Vec<Match>,
+) -> Vec<Told> {
     match &figure.by {
         By::Pattern(pattern, group) => {
-            let found = context.scan.find(*pattern);
+            let found = find(*pattern);
             let spans = found.iter().filter_map(|it| it.group(group));
-            spans.filter_map(|span| by_pattern(span, context)).collect()
+            spans.filter_map(|span| by_pattern(span, document)).collect()
         }
         By::Label { unit, head, subject, plan } => {
             let Some((unit, factor)) = Unit::measured(unit) else { return Vec::new() };
-            let document = context.document;
             let figures = document.figures().iter().chain(document.table_figures());
             let mood = if *plan { Mood::Plan } else { Mood::Done };
             let mut told: Vec<Told> = figures
@@ -106,8 +118,7 @@ fn interval(figure: &Figure, factor: Decimal) -> Option<Interval> {
 }
 
 /// The number under `span`, approximated as the figure is that the engine read there.
-fn by_pattern(span: Span, context: &Context<'_>) -> Option<Told> {
-    let document = context.document;
+fn by_pattern(span: Span, document: &Document) -> Option<Told> {
     let written = span.of(&document.source.text).trim();
     let value = quantity::number(written.trim_end_matches(['%', '％']))?;
     let figures = document.figures();
@@ -123,7 +134,7 @@ fn by_pattern(span: Span, context: &Context<'_>) -> Option<Told> {
         span,
         value: value.or_else(exact)?,
         unit: figure.filter(|_| factor == Some(Decimal::ONE)).map_or("", |it| it.unit.name),
-        year: figure.map_or_else(|| report_year(context), year),
+        year: figure.map_or_else(|| report_year(document), year),
         roles: Roles::default(),
     })
 }
@@ -137,8 +148,8 @@ fn is_power(factor: Decimal) -> bool {
 }
 
 /// The year that the first lines of the report name.
-pub(super) fn report_year(context: &Context<'_>) -> Option<u32> {
-    context.document.figures().first().and_then(|it| it.report_year)
+pub(super) fn report_year(document: &Document) -> Option<u32> {
+    document.figures().first().and_then(|it| it.report_year)
 }
 
 fn year(figure: &Figure) -> Option<u32> {

@@ -228,9 +228,9 @@ impl Loader {
         self.rules.sort_by(|a, b| (&a.info.pack, &a.info.id).cmp(&(&b.info.pack, &b.info.id)));
         let patterns = self.reader.patterns;
         let scanner = Scanner::default();
-        let wanted = self.reader.files;
+        let (wanted, roles) = (self.reader.files, self.reader.roles);
         let (packs, rules) = (self.packs, self.rules);
-        let set = RuleSet { packs, rules, patterns, wanted, scanner, ..RuleSet::default() };
+        let set = RuleSet { packs, rules, patterns, wanted, roles, scanner, ..RuleSet::default() };
         Loaded { set, slips: self.slips }
     }
 }

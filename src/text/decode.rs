@@ -19,6 +19,8 @@ pub struct Reader {
     pub figures: Vec<NamedFigure>,
     /// The path of the YAML file as shown: files it names stand beside it.
     pub name: String,
+    /// The roles of other documents that rules look at.
+    pub roles: Vec<String>,
     /// The files that rules ask for; a kind keeps their numbers.
     pub files: Vec<Wanted>,
     /// Whether patterns are known to be sound: then they are parsed when first needed.
