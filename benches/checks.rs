@@ -62,3 +62,46 @@ fn rules(bencher: Bencher<'_, '_>, copies: usize) {
 fn packs() -> RuleSet {
     base()
 }
+
+/// The practice drafts one after another, over and over, to eleven million bytes.
+fn reports() -> String {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/practice");
+    let mut paths: Vec<_> = std::fs::read_dir(root)
+        .unwrap()
+        .filter_map(|folder| std::fs::read_dir(folder.unwrap().path()).ok())
+        .flat_map(|files| files.map(|file| file.unwrap().path()))
+        .filter(|path| path.to_string_lossy().ends_with(".marked.txt"))
+        .collect();
+    paths.sort();
+    let all: String = paths.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    all.repeat(11_000_000 / all.len())
+}
+
+/// A hundred thousand figures of one head, in paragraphs of ten, every one with its own value.
+fn one_head() -> String {
+    (0..100_000_u32)
+        .map(|at| {
+            let end = if at % 10 == 9 { "。\n" } else { "；" };
+            format!("走访慰问困难职工{}户{end}", at + 3)
+        })
+        .collect()
+}
+
+fn whole(bencher: Bencher<'_, '_>, text: &str) {
+    let set = base();
+    let raw = Raw { name: "draft.txt", bytes: text.as_bytes(), encoding: None };
+    let source = read(raw, SourceId(0)).unwrap();
+    bencher.with_inputs(|| source.clone()).bench_values(|source| {
+        check(&Document::of(source), &set, &Settings::default()).diagnostics.len()
+    });
+}
+
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn eleven_megabytes(bencher: Bencher<'_, '_>) {
+    whole(bencher, &reports());
+}
+
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn hundred_thousand_of_one_head(bencher: Bencher<'_, '_>) {
+    whole(bencher, &one_head());
+}

@@ -3,11 +3,12 @@
 
 train_alignment.py DUMP DRAFTS [CLEAN] [--write]
 
-DUMP is the built program examples/alignment.rs. DRAFTS holds text files named FOLDER-NUMBER.txt
-and gold.tsv (columns file, id, rule, line, col, len: a row for each place of a defect, whose id
-begins with d). CLEAN is a folder of texts without conflicts. Prints what drafts of a folder left
-out would give, then learns from all and, with --write, puts the weights into the table. Pairs of
-that the program never reports (column apart) are learned from but never count as found. Needs numpy.
+DUMP is the built program examples/alignment.rs. DRAFTS is what `practice.py unmark` writes: text
+files named FOLDER-NUMBER.txt and gold.tsv (columns file, id, rule, line, col, len: a row for each
+place of a slip, whose id begins with d). CLEAN is a folder of texts without conflicts. Prints what drafts of a folder left
+out would give, then learns from all and, with --write, puts the weights into the table. Pairs
+that the program never reports (column apart) are learned from but never count as found. Needs
+numpy.
 """
 
 import collections

@@ -37,6 +37,7 @@ use passage::Passage;
 pub struct Parts {
     check: Vec<Sum>,
     nouns: Vec<String>,
+    except: Vec<String>,
 }
 
 /// What is computed.
@@ -70,8 +71,9 @@ impl Kind for Parts {
         let members = reader.members(check).to_vec();
         let check = members.iter().filter_map(|it| reader.choice(it, &SUMS)).collect();
         let nouns = fields.take("nouns").map(|it| reader.strings(it)).unwrap_or_default();
+        let except = fields.take("except").map(|it| reader.strings(it)).unwrap_or_default();
         reader.finish(fields);
-        Some(Parts { check, nouns })
+        Some(Parts { check, nouns, except })
     }
 
     fn captures(&self) -> Vec<&str> {
@@ -85,7 +87,9 @@ impl Kind for Parts {
         let checked = sums.slips.iter().filter(|(sum, _)| self.check.contains(sum));
         slips.extend(checked.map(|(_, slip)| slip));
         if self.check.contains(&Sum::Rate) {
-            let named = |noun: &str| self.nouns.iter().any(|it| noun.ends_with(it.as_str()));
+            let ends =
+                |noun: &str, list: &[String]| list.iter().any(|it| noun.ends_with(it.as_str()));
+            let named = |noun: &str| ends(noun, &self.nouns) && !ends(noun, &self.except);
             slips.extend(sums.over.iter().filter(|it| named(&it.noun)).map(|it| &it.slip));
         }
         let mut told: Vec<Span> = Vec::new();

@@ -46,6 +46,16 @@ fn runs_of_tabbed_lines_are_tables() {
     check("一、\t党建工作\n二、\t党校工作", &["一、\t党建工作", "二、\t党校工作"]);
 }
 
+#[test]
+fn barred_lines_are_tables_too() {
+    check(
+        "| 乡镇 | 户数 |\n| --- | ---: |\n| 甲 | 12 |\n|  | 5 |\n完",
+        &["0.0.0=乡镇", "0.0.1=户数", "0.1.0=甲", "0.1.1=12", "0.2.1=5", "完"],
+    );
+    check("| 只有一行 | 不算 |\n完", &["| 只有一行 | 不算 |", "完"]);
+    check("甲 | 乙\n丙 | 丁", &["甲 | 乙", "丙 | 丁"]);
+}
+
 /// Cuts `paragraph` into lines of `count` characters.
 fn wrap(paragraph: &str, count: usize) -> String {
     let all: Vec<char> = paragraph.chars().collect();

@@ -9,10 +9,14 @@ use crate::syntax::quantity::Bound;
 use crate::text::Confidence::{self, Certain, Likely};
 use crate::text::Span;
 
-const UP: [&str; 11] =
-    ["增加", "增长", "提高", "上升", "扩大", "提升", "增至", "升至", "增幅", "增", "涨"];
-const DOWN: [&str; 10] =
-    ["下降", "减少", "降低", "压缩", "缩短", "降至", "减至", "降幅", "降", "减"];
+const UP: [&str; 14] = [
+    "增加", "增长", "提高", "上升", "扩大", "提升", "增至", "升至", "增幅", "增", "涨", "偏多",
+    "偏高", "多",
+];
+const DOWN: [&str; 13] = [
+    "下降", "减少", "降低", "压缩", "缩短", "降至", "减至", "降幅", "降", "减", "偏少", "偏低",
+    "少",
+];
 
 /// Rates that are not the plain change between the two values told.
 pub(super) const OTHER_RATES: [&str; 12] = [
@@ -58,8 +62,11 @@ fn pair(passage: &Passage<'_>, index: usize) -> Option<(Operand, Operand, bool)>
     if !joined || !last_chars(passage.label(index), 14).contains(['由', '从']) {
         return None;
     }
-    let rising = rises(gap)?;
-    Some((passage.operand(index)?, passage.operand(index + 1)?, rising))
+    let (from, to) = (passage.operand(index)?, passage.operand(index + 1)?);
+    // 由177家发展到217家: the values tell the direction.
+    let plain = has(gap, &["发展到", "变为", "变成", "来到", "达到"]);
+    let rising = rises(gap).or_else(|| plain.then_some(from.value < to.value))?;
+    Some((from, to, rising))
 }
 
 fn told_at(passage: &Passage<'_>, index: usize) -> Option<Slip> {
@@ -329,7 +336,8 @@ pub(super) fn bases(passage: &Passage<'_>, slips: &mut Vec<Slip>) {
 
 fn base(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     let label = passage.label(index);
-    let compared = label.contains(['比', '较']) && has(label, &EARLIER) && label.ends_with('的');
+    let based = label.ends_with('的') || ends(label, &EARLIER);
+    let compared = label.contains(['比', '较']) && has(label, &EARLIER) && based;
     let gap = passage.gap(index, index + 1);
     if !compared || !passage.is_percent(index + 1) || 6 < width(gap) || has(gap, &OTHER_RATES) {
         return None;
@@ -338,12 +346,18 @@ fn base(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     let head = label.split(['比', '较']).next().unwrap_or(label);
     // 138件，较9月的120件增长15%，较上年的150件下降8%: another base is not this year's value.
     let plain = |at: &usize| !passage.label(*at).contains(['比', '较']);
-    let near = passage.alike(passage.reach(index)..index, index).into_iter().rfind(plain);
+    let alike = passage.alike(passage.reach(index)..index, index);
+    let near = alike.iter().copied().rfind(plain);
     let far = || passage.namesake(index, head);
     let now = near.or_else(far)?;
     let (from, to) = (passage.operand(index)?, passage.operand(now)?);
     let rate = passage.operand(index + 1)?;
     if (from.value < to.value) != rising || is_earlier(passage, now) {
+        return None;
+    }
+    // 受理62件，办结58件，数量比上年的50件上升24%: the number is that of another figure.
+    let of_another = alike.iter().filter_map(|it| passage.operand(*it));
+    if of_another.into_iter().any(|it| rate_slip(&from, &it, rate.clone(), Likely).is_none()) {
         return None;
     }
     rate_slip(&from, &to, rate, Likely)

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Slip;
 use super::math::{Operand, adds_up, sum, written_sum};
-use super::passage::{CHANGES, EARLIER, Passage, ends, has, width};
+use super::passage::{CHANGES, EARLIER, Passage, ends, has, last_chars, width};
 use crate::syntax::cue::Roles;
 use crate::text::Confidence::{self, Certain, Likely, Possible};
 
@@ -193,10 +193,25 @@ fn exceeding(passage: &Passage<'_>, list: &List) -> Option<Slip> {
     };
     let first = *list.parts.first()?;
     let index = *list.parts.iter().find(over)?;
+    if is_of_another(passage, list, first) {
+        return None;
+    }
     let sure = index == first && matches!(list.opener, Opener::Some) && list.wholes.len() == 1;
     let level = if sure { Certain } else { Likely };
     let at = passage.operand(index)?;
     Some(part_slip(at, greatest.clone(), level))
+}
+
+/// 乡镇72个，建制村通车率100%，其中通公交的建制村158个: 其中 is of what stands between.
+fn is_of_another(passage: &Passage<'_>, list: &List, first: usize) -> bool {
+    let Some(between) = first.checked_sub(1).filter(|it| !list.wholes.contains(it)) else {
+        return false;
+    };
+    let noun = passage.figure(first).map(|it| last_chars(&it.head, 2)).unwrap_or_default();
+    let shares = |words: &str| width(noun) == 2 && words.contains(noun);
+    passage.from <= between
+        && shares(passage.label(between))
+        && !list.wholes.iter().any(|it| shares(&passage.own_words(*it)))
 }
 
 /// 54人，持证的56人: those who are so are some of those before.
@@ -207,7 +222,10 @@ fn described(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     let (whole, part) = (passage.figure(before)?, passage.figure(index)?);
     let joined = whole.unit == part.unit && gap.starts_with(['，', ',']);
     let joined = joined && passage.adds(index) && passage.closes(index);
-    let tells = label.ends_with('的') && !has(label, &EARLIER) && !has(gap, &CHANGES);
+    // 抽查30人，不及格的有32人.
+    let told = ["有", "达", "为", "达到"].iter().find_map(|it| label.strip_suffix(it));
+    let tells =
+        told.unwrap_or(label).ends_with('的') && !has(label, &EARLIER) && !has(gap, &CHANGES);
     let apart = whole.bracketed || part.bracketed || is_increment(passage, before);
     if !joined
         || !tells
@@ -217,7 +235,12 @@ fn described(passage: &Passage<'_>, index: usize) -> Option<Slip> {
     {
         return None;
     }
-    let parts_of_list = passage.label(before).ends_with('的');
+    // 喜事19场、丧事14场，按规矩办的32场: the whole is the list.
+    let of_list = before.checked_sub(1).is_some_and(|earlier| {
+        passage.figure(earlier).is_some_and(|it| it.unit == whole.unit)
+            && passage.gap(earlier, before).starts_with('、')
+    });
+    let parts_of_list = of_list || passage.label(before).ends_with('的');
     let (at, whole) = (passage.operand(index)?, passage.operand(before)?);
     (exceeds(&at, &whole) && !parts_of_list).then(|| part_slip(at, whole, Likely))
 }

@@ -25,7 +25,7 @@ pub(super) fn rates(passage: &Passage<'_>, slips: &mut Vec<Slip>) {
 }
 
 fn read(passage: &Passage<'_>, index: usize, stem: &str, alone: bool) -> Option<Slip> {
-    let part = index.checked_sub(1).filter(|it| passage.near <= *it && passage.counts(*it))?;
+    let part = part_of(passage, index, stem)?;
     let lead = passage.lead(index);
     if stem.is_empty() || has(lead, &EARLIER) || has(stem, &["长", "年", "同比"]) {
         return None;
@@ -68,6 +68,19 @@ fn read(passage: &Passage<'_>, index: usize, stem: &str, alone: bool) -> Option<
         base.clone(),
         if level == Certain && known.len() == 2 { Certain } else { Likely },
     )
+}
+
+/// The count a rate is of: the one before it, or one that shares its stem shortly before.
+fn part_of(passage: &Passage<'_>, index: usize, stem: &str) -> Option<usize> {
+    const NEAR: usize = 3;
+    let before = index.checked_sub(1).filter(|it| passage.near <= *it && passage.counts(*it))?;
+    let unit = passage.figure(before)?.unit;
+    let own = |at: &usize| {
+        passage.figure(*at).is_some_and(|it| it.unit == unit)
+            && passage.own_words(*at).contains(stem)
+    };
+    let earlier = passage.near.max(index.saturating_sub(NEAR))..index;
+    Some(earlier.rev().find(own).filter(|_| !stem.is_empty()).unwrap_or(before))
 }
 
 /// A rate whose counts stand side by side in another paragraph, the part under the rate's name:

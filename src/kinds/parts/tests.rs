@@ -31,7 +31,7 @@ fn check(sum: Sum, text: &str, expect: &[&str]) {
     let scan = scanner.scan(&[], &document.source.text);
     let nouns = ["合格率", "覆盖率"].map(str::to_owned).to_vec();
     let mut found = Vec::new();
-    let kind = Parts { check: vec![sum], nouns };
+    let kind = Parts { check: vec![sum], nouns, except: Vec::new() };
     kind.check(
         &Context {
             document: &document,

@@ -210,3 +210,69 @@ fn periods(heading: &str) -> Vec<Period> {
     let found = expressions(heading, Span::new(0, heading.len()));
     found.into_iter().filter_map(|it| it.period).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Document;
+
+    /// A draft whose tabbed lines are the rows of one table.
+    fn document(text: &str) -> Document {
+        let (mut start, mut row, mut blocks) = (0, 0, Vec::new());
+        for line in text.split('\n') {
+            let tabbed = line.contains('\t');
+            let mut at = start;
+            for (cell, column) in line.split('\t').zip(0..) {
+                let span = Span::new(at, at + cell.len());
+                let kind = BlockKind::Cell { table: 0, row, column };
+                let kind = if tabbed { kind } else { BlockKind::Paragraph };
+                blocks.push(Block { span, kind });
+                at += cell.len() + 1;
+            }
+            row += u32::from(tabbed);
+            start += line.len() + 1;
+        }
+        Document::of(Source { text: text.to_owned(), blocks, ..Source::default() })
+    }
+
+    /// Each figure as `text unit subject/head`.
+    fn check(text: &str, expect: &[&str]) {
+        let document = document(text);
+        let shown: Vec<String> = document
+            .table_figures()
+            .iter()
+            .map(|it| {
+                let written = it.span.of(&document.source.text);
+                format!("{written} {} {}/{}", it.unit.name, it.subject, it.head)
+            })
+            .collect();
+        assert_eq!(shown, expect, "{text}");
+    }
+
+    #[test]
+    fn units_stand_in_headings() {
+        check(
+            "乡镇\t早稻（亩）\t参训人数\n青石镇\t1,520\t36\n合计\t3,040\t72",
+            &["1,520 亩 青石镇/早稻", "36 人 青石镇/参训人数", "3,040 亩 /早稻", "72 人 /参训人数"],
+        );
+        check(
+            "指标\t单位\t全年\n技术合同成交额\t亿元\t23.7\n合格率\t%\t98.5",
+            &["23.7 元 /技术合同成交额", "98.5 % /合格率"],
+        );
+    }
+
+    #[test]
+    fn cells_without_a_unit_are_no_figures() {
+        check("项目\t编号\n甲\t12", &[]);
+        check("序号\t单位\t车辆（辆）\n1\t一分公司\t412", &["412 辆 一分公司/车辆"]);
+        check("表1（单位：家）\n片区\t第一批\n河东\t36", &["36 家 河东/第一批"]);
+    }
+
+    #[test]
+    fn headings_tell_the_time_and_the_plan() {
+        let document = document("指标\t上年\t目标（件）\n投诉（件）\t47\t40");
+        let figures = document.table_figures();
+        let told: Vec<_> = figures.iter().map(|it| (it.periods.as_slice(), it.mood)).collect();
+        assert_eq!(told, [(&[Period::Previous][..], Mood::Done), (&[][..], Mood::Plan)]);
+    }
+}

@@ -104,3 +104,21 @@ fn changes_and_brackets_are_marked() {
     let bracketed: Vec<_> = figures.iter().map(|it| it.bracketed).collect();
     assert_eq!(bracketed, [false, false, true, true]);
 }
+
+#[test]
+fn subjects_are_told_from_objects() {
+    check(
+        "向山村捐赠军训服300多套，党员参加志愿服务52人次",
+        &["300多套=向山村/军训服", "52人次=党员/志愿服务"],
+    );
+    check("领导班子成员带头走访慰问老党员11人", &["11人=领导班子成员/老党员"]);
+    check("申请约10公里的村级产业路", &["约10公里=村级产业路"]);
+    check("讲党课12次，覆盖300人次", &["12次=讲党课", "300人次=讲党课/讲党课"]);
+}
+
+#[test]
+fn what_a_value_is_set_against_is_the_start_of_a_change() {
+    let (_, figures) = read("罚没款比上年的62.4万元增长11.6%，比去年多收3万元。");
+    let starts: Vec<_> = figures.iter().map(|it| it.changed_from).collect();
+    assert_eq!(starts, [true, false, false]);
+}

@@ -43,7 +43,8 @@ impl Amount {
         let (low, high) = match bound {
             Bound::Exact | Bound::Range => (value, Some(value)),
             Bound::Over => {
-                let room = leading_power(value)?.max(share(value, 10)?);
+                // 1,250余 may well be 1,290, though not 1,400.
+                let room = last_power(value)?.max(share(value, 10)?);
                 (value, Some(value.checked_add(room)?))
             }
             Bound::Under => (share(value, 85)?, Some(value)),
@@ -97,13 +98,14 @@ fn share(value: Decimal, percent: i64) -> Option<Decimal> {
     value.checked_mul(Decimal::new(percent, 2))
 }
 
-/// The worth of the first digit: 1000 for 3500.
-fn leading_power(value: Decimal) -> Option<Decimal> {
-    if value.abs() < Decimal::ONE {
-        return Some(value.abs());
+/// The worth of the last digit that is not nought: 100 for 3500.
+fn last_power(value: Decimal) -> Option<Decimal> {
+    let shown = value.normalize();
+    if shown.is_zero() || 0 < shown.scale() {
+        return Some(Decimal::new(1, shown.scale()));
     }
     let mut power = Decimal::ONE;
-    while power.checked_mul(Decimal::TEN)? <= value.abs() {
+    while shown.checked_rem(power.checked_mul(Decimal::TEN)?)?.is_zero() {
         power = power.checked_mul(Decimal::TEN)?;
     }
     Some(power)
