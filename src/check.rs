@@ -79,7 +79,7 @@ pub fn findings_of(
 ) -> Vec<Finding> {
     let scan = set.scanner.scan(&set.patterns, &document.source.text);
     let shared = Shared::default();
-    let context = Context { document, scan: &scan, shared: &shared, beside };
+    let context = Context { document, scan: &scan, shared: &shared, beside, scopes: &[] };
     run(rule, &context, &Zones::new(document))
 }
 
@@ -106,7 +106,8 @@ fn standing<'a>(
     let runs = |rule: &&Rule| !rule.severities.silent() && select::runs(rule, settings);
     let rules: Vec<&Rule> = set.rules.iter().filter(runs).collect();
     let shared = Shared::default();
-    let context = Context { document, scan, shared: &shared, beside: &set.beside };
+    let (beside, scopes) = (&set.beside, &[][..]);
+    let context = Context { document, scan, shared: &shared, beside, scopes };
     let found: Vec<Vec<Finding>> = parallel::map(&rules, |rule| run(rule, &context, zones));
     for (rule, findings) in rules.into_iter().zip(found) {
         for finding in findings {
@@ -120,10 +121,7 @@ fn standing<'a>(
     let taken: BTreeMap<&str, Vec<Span>> =
         taken.into_iter().map(|(id, spans)| (id, disjoint(spans))).collect();
     standing.retain(|(rule, finding, _)| {
-        let full = format!("{}/{}", rule.info.pack, rule.info.id);
-        [rule.info.id.as_str(), full.as_str()]
-            .iter()
-            .all(|id| !taken.get(id).is_some_and(|spans| touches(spans, finding.at.span)))
+        !taken.iter().any(|(id, spans)| rule.is_called(id) && touches(spans, finding.at.span))
     });
     standing
 }
@@ -131,7 +129,11 @@ fn standing<'a>(
 /// One rule over the draft: filtered, sorted, one finding a place.
 fn run(rule: &Rule, context: &Context<'_>, zones: &Zones<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
-    rule.check.check(context, &mut found);
+    if !zones.opens(&rule.filter) {
+        return found;
+    }
+    let context = Context { scopes: &rule.filter.scopes, ..*context };
+    rule.check.check(&context, &mut found);
     found.retain(|finding| zones.admit(&rule.filter, context.scan, finding.at.span));
     found.sort_by_key(|finding| (finding.at, std::cmp::Reverse(finding.confidence)));
     found.dedup_by_key(|finding| finding.at);
@@ -225,6 +227,11 @@ fn fix(document: &Document, rule: &Rule, finding: &Finding, language: Language) 
         Replacement::Kind => finding.edit.clone()?,
         Replacement::Text(template) => {
             Edit { span, text: fill(template, document, finding, &[], language) }
+        }
+        Replacement::Insert { before, text } => {
+            let at = if *before { span.start } else { span.end };
+            let text = fill(text, document, finding, &[], language);
+            Edit { span: Span { start: at, end: at }, text }
         }
         Replacement::Table(table) => {
             Edit { span, text: table.get(span.of(&document.source.text))?.clone() }

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::model::Document;
+use crate::model::scope::Scope;
 use crate::text::decode::Reader;
 use crate::text::pattern::Scan;
 use crate::text::sheet::Sheet;
@@ -88,6 +89,24 @@ pub struct Context<'a> {
     pub shared: &'a Shared,
     /// What stands beside the draft.
     pub beside: &'a Beside,
+    /// The kinds of stretches that the rule asks for by `scope`; none means the whole draft.
+    pub scopes: &'a [Scope],
+}
+
+impl Context<'_> {
+    /// The stretches that the rule looks at one by one, in order: what counts per scope goes here.
+    ///
+    /// Sections and items may nest. `where` need not be asked: it is held against each finding.
+    pub fn stretches(&self) -> Vec<Span> {
+        if self.scopes.is_empty() {
+            return self.document.scopes(Scope::Document).to_vec();
+        }
+        let each = self.scopes.iter().flat_map(|scope| self.document.scopes(*scope));
+        let mut spans: Vec<Span> = each.copied().collect();
+        spans.sort();
+        spans.dedup();
+        spans
+    }
 }
 
 /// What rules may look at beside the draft.

@@ -1,10 +1,12 @@
 //! Floor 2: what a draft says.
 
 pub mod figure;
+pub mod scope;
 
 use std::sync::OnceLock;
 
 use figure::Figure;
+use scope::Scopes;
 
 use crate::syntax::outline::Outline;
 use crate::syntax::series::{self, Series};
@@ -22,6 +24,7 @@ pub struct Document {
     pub series: Vec<Series>,
     /// The sentences, in order.
     pub sentences: Vec<Sentence>,
+    scopes: Scopes,
     figures: OnceLock<Vec<Figure>>,
     table_figures: OnceLock<Vec<Figure>>,
 }

@@ -2,7 +2,12 @@
 
 mod built_in;
 pub mod case;
+mod extend;
+mod filter;
+mod fix;
 pub mod header;
+mod join;
+mod lint;
 mod load;
 mod rule;
 mod slips;
@@ -15,8 +20,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{RuleInfo, Safety, Severity};
+use crate::diagnostic::{Problem, RuleInfo, Safety, Severity};
 use crate::kinds::{Beside, Check};
+use crate::model::scope::Scope;
 use crate::text::decode::{Slip, Wanted};
 use crate::text::pattern::{Pattern, PatternId, Scanner};
 use crate::text::{Confidence, Source, Span};
@@ -25,8 +31,9 @@ use case::Case;
 use header::PackInfo;
 use wording::Template;
 
-pub use load::load;
-pub use slips::{PACK_ERROR, slips_report};
+pub use extend::{beside, extended, plain};
+pub use load::{load, load_doubting};
+pub use slips::{PACK_ERROR, PACK_WARNING, slips_report, warnings_report};
 
 /// Where a pack comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +42,8 @@ pub enum PackSource {
     BuiltIn(String),
     /// A pack of the user: the path of its file or folder as shown, and the texts of its files.
     Files(String, Vec<PackFile>),
+    /// A file that is there and cannot be read as text: its path, and why.
+    Unreadable(String, Problem),
 }
 
 /// A YAML file of a pack.
@@ -92,6 +101,8 @@ pub struct Rule {
     pub group: bool,
     /// The ids of rules whose finding on the same place this one replaces.
     pub supersedes: Vec<String>,
+    /// The ids it had before.
+    pub aliases: Vec<String>,
     /// Its own test cases.
     pub cases: Vec<Case>,
     /// The YAML it was read from.
@@ -106,12 +117,21 @@ impl Rule {
         self.info.shown(self.built_in)
     }
 
+    /// The full id: `pack/id`.
+    pub fn full(&self) -> String {
+        format!("{}/{}", self.info.pack, self.info.id)
+    }
+
+    /// Whether `word` is the rule's id, now or before, with or without its pack.
+    pub fn is_called(&self, word: &str) -> bool {
+        let (pack, id) = word.split_once('/').unwrap_or((&self.info.pack, word));
+        self.info.pack == pack && (self.info.id == id || self.aliases.iter().any(|it| it == id))
+    }
+
     /// Whether `word` names the rule: its id, `pack/id`, its pack or one of its tags.
     pub fn answers_to(&self, word: &str) -> bool {
-        let full = word.split_once('/');
-        self.info.id == word
+        self.is_called(word)
             || self.info.pack == word
-            || full.is_some_and(|(pack, id)| self.info.pack == pack && self.info.id == id)
             || self.info.tags.iter().any(|tag| tag == word)
     }
 }
@@ -168,6 +188,12 @@ pub struct Filter {
     pub not_in: Vec<Zone>,
     /// Only below a heading that this pattern matches.
     pub under: Option<PatternId>,
+    /// Only inside a stretch of one of these kinds; none means anywhere.
+    pub scopes: Vec<Scope>,
+    /// Only where the innermost section stands so deep; none means anywhere.
+    pub levels: Vec<u32>,
+    /// Only in drafts whose path one of these globs matches; none means in all.
+    pub paths: Vec<String>,
 }
 
 /// A stretch of a draft that a rule may leave alone.
@@ -201,6 +227,13 @@ pub enum Replacement {
     Kind,
     /// One text for all matches.
     Text(Template),
+    /// A text right before or after the match.
+    Insert {
+        /// Before it, else after it.
+        before: bool,
+        /// The text.
+        text: Template,
+    },
     /// A text for each matched text; others have no fix.
     Table(BTreeMap<String, String>),
 }
@@ -212,6 +245,8 @@ pub struct Loaded {
     pub set: RuleSet,
     /// The YAML files with mistakes, and the mistakes.
     pub slips: Vec<(Source, Vec<Slip>)>,
+    /// What is doubtful in them and stops nothing.
+    pub warnings: Vec<(Source, Vec<Slip>)>,
 }
 
 /// The names of the packs of the program, and whether each is on by default.

@@ -5,6 +5,7 @@
 pub mod confidence;
 pub mod decode;
 pub mod edit;
+pub mod glob;
 pub mod language;
 pub mod lines;
 pub mod named;

@@ -93,7 +93,7 @@ fn verdict(rule: &Rule, at: Span, outcome: Outcome, difference: String) -> Verdi
 }
 
 fn run(set: &RuleSet, rule: &Rule, case: &Case, language: Language) -> (Outcome, String) {
-    let name = case.path.as_deref().unwrap_or("draft.txt");
+    let name = case.path.as_deref().unwrap_or("");
     let raw = Raw { name, bytes: case.text.as_bytes(), encoding: Some("utf-8") };
     let source = match input::read(raw, SourceId(0)) {
         Ok(source) => source,

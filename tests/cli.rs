@@ -111,6 +111,32 @@ fn check(draft: &str, args: &str, code: i32, rules: &[&str]) {
 }
 
 #[test]
+fn packs_extend_packs_beside_them() {
+    let head = |name: &str, more: &str| format!("jiaohe: 1\npack: {name}\nversion: 1.0.0\n{more}");
+    let rule = "rules:
+  - { id: gap, title: t, severity: error, message: m, check: { pattern: { regex: '{{lex:席}}空' } } }
+";
+    let house = head(
+        "house",
+        "extends: [../own.yaml, gongwen]\noverrides: [{ rule: own/gap, severity: warning }]\n",
+    );
+    let own = head("own", &format!("lexicons: {{ 席: seats.txt }}\n{rule}"));
+    let folder = Folder::with(&[
+        ("本院/pack.yaml", house.as_bytes()),
+        ("own.yaml", own.as_bytes()),
+        ("seats.txt", "前排\n后排\n".as_bytes()),
+        ("a.txt", "会场后排空着。\n".as_bytes()),
+    ]);
+    let run = folder.run("a.txt -f short --no-default-packs --pack 本院");
+    assert!(run.out.contains("a.txt:1:3: 警告[own/gap]") && run.err.is_empty(), "{}", run.err);
+    fs::write(folder.path("本院/pack.yaml"), house.replace("own/gap", "own/gab")).unwrap();
+    let run = folder.run("a.txt -f short --no-default-packs --pack 本院");
+    assert!(run.code == 1 && run.err.contains("[pack-warning]"), "{}", run.err);
+    assert!(run.err.contains("是否为 own/gap"), "{}", run.err);
+    assert_eq!(folder.run("pack check 本院").code, 1);
+}
+
+#[test]
 fn exit_codes_follow_the_options() {
     check("好。", "", 0, &[]);
     check("＊", "", 1, &["star"]);
@@ -311,6 +337,38 @@ fn mistakes_in_packs() {
     assert_eq!(folder.run("pack test noisy.yaml").code, 1);
     let run = folder.run("pack show mine.yaml");
     assert_eq!((run.code, run.out), (0, format!("# mine.yaml\n{PACK}")));
+}
+
+#[test]
+fn mistakes_of_many_files_are_told_in_one_run() {
+    let gbk = b"jiaohe: 1\npack: gbk\nversion: 1.0.0\ntitle: \xd7\xdc\xbd\xe1\n";
+    let slip =
+        PACK.replacen("pack: mine", "pack: slip", 1).replace("any: ['＃']", "regex: '第(＃'");
+    let many =
+        PACK.replacen("pack: mine", "pack: many", 1).replace("'这里有{text}'", "这里有：{txt}");
+    let tab = PACK.replacen("pack: mine", "pack: tab", 1).replacen("    title", "\ttitle", 1);
+    let folder = Folder::with(&[
+        ("a.txt", "＊".as_bytes()),
+        ("gbk.yaml", gbk),
+        ("slip.yaml", slip.as_bytes()),
+        ("many.yaml", many.as_bytes()),
+        ("tab.yaml", tab.as_bytes()),
+        ("empty.yaml", b""),
+        ("list.yaml", b"- jiaohe: 1\n"),
+    ]);
+    let names = ["gbk", "slip", "many", "tab", "empty", "list"];
+    let all: String = names.iter().map(|it| format!(" --pack {it}.yaml")).collect();
+    let run = folder.run(&format!("a.txt --no-default-packs{all}"));
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    snapshot("cli-pack-mistakes", &run.err);
+    let run = folder.run(&format!("a.txt --no-default-packs --lang en{all}"));
+    snapshot("cli-pack-mistakes-english", &run.err);
+    let run = folder
+        .run(&format!("a.txt --no-default-packs --keep-going -f short{all} --pack mine.yaml"));
+    assert_eq!(run.code, 1);
+    for rule in ["mine/star", "slip/star"] {
+        assert!(run.out.contains(rule), "{rule}: {}", run.out);
+    }
 }
 
 #[test]

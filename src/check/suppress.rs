@@ -234,6 +234,14 @@ pub fn own_rules() -> Vec<RuleInfo> {
             Text::new("有错的规则不会运行。", "A rule with a mistake does not run."),
         ),
         rule(
+            crate::pack::PACK_WARNING,
+            Text::new("规则包里有疑点", "A doubt about a rule pack"),
+            Text::new(
+                "规则照常运行，但多半不是本意。",
+                "The rule runs, but hardly as it was meant.",
+            ),
+        ),
+        rule(
             SUPPRESSION_BARE,
             Text::new("忽略标记没有理由", "A suppression without a reason"),
             Text::new(

@@ -24,6 +24,54 @@ fn seats() -> RuleSet {
 ")
 }
 
+/// A rule for 空 with these fields over a draft: how many characters stand before each finding.
+fn places(fields: &str, name: &str, text: &str, expect: &[usize]) {
+    let rule = "  - { id: empty, title: 空, severity: error, message: 空, FIELDS,
+      check: { pattern: { any: [空] } } }
+";
+    let (document, checked) =
+        checked(&set(&rule.replace("FIELDS", fields)), name, text, &Settings::default());
+    let before = |at: u32| document.source.text[..at as usize].chars().count();
+    let found: Vec<_> =
+        checked.diagnostics.iter().map(|it| before(it.primary.place.span.start)).collect();
+    assert_eq!(found, expect, "{fields}");
+}
+
+#[test]
+fn scope_and_where_say_in_which_stretches_findings_count() {
+    let text = "空一\n一、空二\n空三，《空四》。\n（一）空五\n空六。\n附件1\n空七\n";
+    let check = |fields: &str, expect: &[usize]| places(fields, "a/总结.txt", text, expect);
+    check("scope: document", &[0, 5, 8, 12, 20, 23, 31]);
+    check("scope: front", &[0]);
+    check("scope: heading", &[5, 20]);
+    check("scope: [front, title-quote]", &[0, 12]);
+    check("scope: sentence", &[0, 8, 12, 23, 31]);
+    check("scope: attachment", &[31]);
+    check("where: { level: 2 }", &[20, 23]);
+    check("where: { level: [0, 1] }", &[0, 5, 8, 12, 31]);
+    check("where: { level: 1, not-in: title }", &[5, 8]);
+    check("scope: paragraph, where: { under: 空五 }", &[23]);
+    check("where: { path: '*报告*' }", &[]);
+    check("scope: front, where: { path: ['*报告*', 'a/*.txt'] }", &[0]);
+}
+
+#[test]
+fn fixes_replace_delete_or_insert() {
+    let edit = |fix: &str| {
+        let rule = "  - { id: empty, title: 空, severity: error, message: 空,
+      check: { pattern: { regex: '(?<n>[0-9])空' } }, fix: { safety: safe, FIX } }
+";
+        let set = set(&rule.replace("FIX", fix));
+        let (_, checked) = checked(&set, "a.txt", "有3空位", &Settings::default());
+        let edit = checked.diagnostics[0].fix.as_ref().unwrap().edits[0].clone();
+        (edit.span.start, edit.span.end, edit.text)
+    };
+    assert_eq!(edit("replace: '{n|cn}个'"), (3, 7, "三个".to_owned()));
+    assert_eq!(edit("delete: true"), (3, 7, String::new()));
+    assert_eq!(edit("insert: { before: 第 }"), (3, 3, "第".to_owned()));
+    assert_eq!(edit("insert: { after: '{n}' }"), (7, 7, "3".to_owned()));
+}
+
 fn document(name: &str, text: &str) -> Document {
     let raw = Raw { name, bytes: text.as_bytes(), encoding: Some("utf-8") };
     Document::of(read(raw, SourceId(0)).unwrap())

@@ -8,7 +8,6 @@ use super::screen::Screen;
 use super::{Exit, Failure, Outcome, args, packs};
 use crate::pack::{self, Loaded, PackFile, PackSource};
 use crate::render::{self, Format};
-use crate::text::pattern::Pattern;
 use crate::text::{Language, Text};
 use crate::verify::{self, Outcome as Verdicts, Verdict};
 
@@ -25,13 +24,15 @@ pub(super) fn run(command: Pack, language: Language) -> Outcome {
 
 fn check(paths: &[PathBuf], format: Format, screen: &args::Screen, language: Language) -> Outcome {
     let screen = Screen::of(screen, false, language);
-    let Loaded { set, slips } = packs::loaded(&packs::named(paths)?);
+    let Loaded { set, slips, warnings } =
+        packs::with_ledgers(pack::load_doubting(&packs::named(paths)?));
+    if slips.is_empty() && !warnings.is_empty() {
+        let report = packs::doubts(&warnings, language);
+        screen.write(|out| render::render(&report, format, screen.style, out))?;
+        return Ok(Exit::Found);
+    }
     if slips.is_empty() {
         let count = set.rules.len();
-        let large: Vec<_> = set.patterns.iter().filter(|pattern| !pattern.compiles()).collect();
-        if !large.is_empty() {
-            return too_large(&large, &screen);
-        }
         screen.write(|out| match (format, language) {
             (Format::Text | Format::Short, Language::Zh) => {
                 writeln!(out, "{count}条规则，没有错误")
@@ -48,21 +49,9 @@ fn check(paths: &[PathBuf], format: Format, screen: &args::Screen, language: Lan
     Ok(Exit::Trouble)
 }
 
-/// Patterns that read well but do not compile within their limit never match.
-fn too_large(patterns: &[&Pattern], screen: &Screen) -> Outcome {
-    let words = match screen.style.language {
-        Language::Zh => "这个正则太大，不会匹配任何文字：",
-        Language::En => "this pattern is too large and never matches: ",
-    };
-    screen.write(|out| {
-        patterns.iter().try_for_each(|pattern| writeln!(out, "{words}{}", pattern.expanded()))
-    })?;
-    Ok(Exit::Found)
-}
-
 fn test(paths: &[PathBuf], screen: &args::Screen, language: Language) -> Outcome {
     let screen = Screen::of(screen, false, language);
-    let Loaded { set, slips } = packs::loaded(&packs::named(paths)?);
+    let Loaded { set, slips, .. } = packs::with_ledgers(pack::load(&packs::named(paths)?));
     packs::complain(&slips, screen.style);
     let verdicts = verify::verify(&set, language);
     screen.write(|out| write_verdicts(&verdicts, language, out))?;
@@ -131,10 +120,11 @@ fn show(path: &Path, language: Language) -> Outcome {
     let files = match rule_file(path) {
         Some(file) => vec![file],
         None => {
-            let sources = packs::named(&[path.to_owned()])?.into_iter();
+            let sources = packs::named(&[path.to_owned()])?.into_iter().take(1);
             let files = sources.flat_map(|source| match source {
                 PackSource::BuiltIn(name) => pack::built_in_files(&name),
                 PackSource::Files(_, files) => files,
+                PackSource::Unreadable(..) => Vec::new(),
             });
             files.collect()
         }

@@ -39,10 +39,9 @@ fn found(paths: &[PathBuf], defaults: bool) -> Result<Vec<PackSource>, Failure> 
 }
 
 /// The packs with the ledgers that their rules name, and all mistakes.
-pub(super) fn loaded(packs: &[PackSource]) -> Loaded {
-    let Loaded { mut set, mut slips } = pack::load(packs);
-    slips.extend(ledgers::fill(&mut set));
-    Loaded { set, slips }
+pub(super) fn with_ledgers(mut loaded: Loaded) -> Loaded {
+    loaded.slips.extend(ledgers::fill(&mut loaded.set));
+    loaded
 }
 
 /// The sound rules of `packs`; mistakes go to standard error, and stop the run unless it keeps going.
@@ -51,7 +50,8 @@ pub(super) fn load(
     keep_going: bool,
     style: Style,
 ) -> Result<RuleSet, Failure> {
-    let Loaded { set, slips } = loaded(packs);
+    let Loaded { set, slips, warnings } = with_ledgers(pack::load(packs));
+    warn(&warnings, style);
     if slips.is_empty() {
         return Ok(set);
     }
@@ -66,6 +66,15 @@ pub(super) fn load(
             "correct them, or run the sound rules alone with `--keep-going`",
         )),
     ))
+}
+
+/// Writes what is doubtful in packs to standard error.
+fn warn(warnings: &[(Source, Vec<Slip>)], style: Style) {
+    if !warnings.is_empty() {
+        let report = doubts(warnings, style.language);
+        let style = Style { color: style.color && stderr_colors(), quiet: true, ..style };
+        to_stderr(|out| render::render(&report, Format::Text, style, out));
+    }
 }
 
 /// Writes the mistakes in packs to standard error.
@@ -90,13 +99,18 @@ pub(super) fn mistakes(slips: &[(Source, Vec<Slip>)], language: Language) -> Rep
     Report { files, rules: Vec::new(), summary }
 }
 
+/// What is doubtful in packs as a report, for any renderer.
+pub(super) fn doubts(warnings: &[(Source, Vec<Slip>)], language: Language) -> Report {
+    let files = pack::warnings_report(warnings, language);
+    let count = files.iter().map(|file| file.diagnostics.len()).sum();
+    let summary =
+        Summary { files: files.len(), warning: count, shown: count, ..Summary::default() };
+    Report { files, rules: Vec::new(), summary }
+}
+
 /// The rule called `name`, short or `pack/rule`.
 pub(super) fn rule<'a>(set: &'a RuleSet, name: &str) -> Result<&'a Rule, Failure> {
-    let full = |rule: &Rule| format!("{}/{}", rule.info.pack, rule.info.id);
-    set.rules
-        .iter()
-        .find(|rule| rule.info.id == name || full(rule) == name)
-        .ok_or_else(|| unknown(name, set, false))
+    set.rules.iter().find(|rule| rule.is_called(name)).ok_or_else(|| unknown(name, set, false))
 }
 
 /// Refuses a rule or pack of `--select` or `--ignore` that does not exist.

@@ -276,11 +276,13 @@ fn branch(fields: &mut Fields<'_>, shared: &[Condition], reader: &mut Reader) ->
 fn literals(node: &Node, reader: &mut Reader) -> Option<PatternId> {
     let words = reader.strings(node);
     if words.is_empty() || words.iter().any(String::is_empty) {
-        reader.slip(Slip::new(
-            node.head(),
-            "any 里有空词或没有词",
-            "`any` is empty or has an empty word",
-        ));
+        reader.slip(
+            Slip::new(node.head(), "any 里有空词或没有词", "`any` is empty or has an empty word")
+                .help(
+                    "写要找的词，如 any: [待补充, 待核实]",
+                    "write words, such as any: [待补充, 待核实]",
+                ),
+        );
         return None;
     }
     Some(reader.literals(&words))

@@ -63,11 +63,14 @@ fn read_case(node: &Node, reader: &mut Reader) -> Option<Case> {
         (Some(draft), None) => (draft, true),
         (None, Some(draft)) => (draft, false),
         _ => {
-            reader.slip(Slip::new(
-                span,
-                "每个用例要写 good 或 bad，且只写一个",
-                "a case has exactly one of `good` and `bad`",
-            ));
+            reader.slip(
+                Slip::new(
+                    span,
+                    "每个用例要写 good 或 bad，且只写一个",
+                    "a case has exactly one of `good` and `bad`",
+                )
+                .help("如 - good: 座无虚席。", "such as `- good: 座无虚席。`"),
+            );
             return None;
         }
     };
@@ -79,7 +82,10 @@ fn read_case(node: &Node, reader: &mut Reader) -> Option<Case> {
 
 fn check_marks(case: &Case, span: Span, reader: &mut Reader) {
     if case.good && !(case.primary.is_empty() && case.related.is_empty()) {
-        reader.slip(Slip::new(span, "good 用例里不能有 ⟦⟧ 或 ⟪⟫", "a good case has no ⟦⟧ or ⟪⟫"));
+        reader.slip(
+            Slip::new(span, "good 用例里不能有 ⟦⟧ 或 ⟪⟫", "a good case has no ⟦⟧ or ⟪⟫")
+                .help("去掉标记，或改成 bad", "remove the marks, or make it `bad`"),
+        );
     } else if !case.good && case.primary.is_empty() {
         reader.slip(
             Slip::new(span, "bad 用例没有标出应报之处", "a bad case marks no place")

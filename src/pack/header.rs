@@ -1,5 +1,6 @@
 //! The head of a pack: language version, name, what it needs of the program.
 
+use super::PackFile;
 use crate::kinds::named;
 use crate::text::decode::{Fields, Reader, Slip};
 use crate::text::{Node, Text};
@@ -18,10 +19,14 @@ pub struct PackInfo {
 }
 
 /// Keys of the language that this version of the program does not know yet.
-const LATER: [&str; 4] = ["extends", "overrides", "lexicons", "ledgers"];
+const LATER: [&str; 1] = ["ledgers"];
 
 /// Reads the header; `fields` stay open for `rules`.
-pub(super) fn read_header(fields: &mut Fields<'_>, reader: &mut Reader) -> Option<PackInfo> {
+pub(super) fn read_header(
+    fields: &mut Fields<'_>,
+    lists: &[PackFile],
+    reader: &mut Reader,
+) -> Option<PackInfo> {
     fields.later(&LATER);
     if let Some(node) = fields.require("jiaohe", reader)
         && reader.string(node).is_some_and(|it| it != "1")
@@ -37,6 +42,9 @@ pub(super) fn read_header(fields: &mut Fields<'_>, reader: &mut Reader) -> Optio
         read_requires(node, reader);
     }
     let title = fields.take("title").and_then(|node| reader.text(node));
+    if let Some(node) = fields.take("lexicons") {
+        super::vocabulary::read_lexicons(node, lists, reader);
+    }
     if let Some(node) = fields.take("defs") {
         super::vocabulary::read_defs(node, reader);
     }

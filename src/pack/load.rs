@@ -4,9 +4,13 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::extend::{self, Alias};
 use super::header::{PackInfo, read_header};
+use super::join::{self, Joint, Late};
+use super::lint;
 use super::rule::read_rule;
 use super::{Loaded, PackFile, PackSource, Rule, RuleFile, RuleSet, built_in, vocabulary, yaml};
+use crate::diagnostic::Problem;
 use crate::text::decode::{Reader, Slip};
 use crate::text::lines::Lines;
 use crate::text::node::Value;
@@ -15,25 +19,47 @@ use crate::text::{Node, Source, SourceId, Span};
 
 /// Loads packs; all mistakes of all packs are found in one go.
 pub fn load(packs: &[PackSource]) -> Loaded {
+    load_all(packs, false)
+}
+
+/// Loads packs and notes as warnings what reads well and is hardly meant.
+pub fn load_doubting(packs: &[PackSource]) -> Loaded {
+    load_all(packs, true)
+}
+
+fn load_all(packs: &[PackSource], doubting: bool) -> Loaded {
     let mut loader = Loader { macros: vocabulary::macros(), ..Loader::default() };
+    loader.reader.doubting = doubting;
     for pack in packs {
         match pack {
             PackSource::BuiltIn(name) => loader.built_in(name),
             PackSource::Files(path, files) => loader.files(path, files),
+            PackSource::Unreadable(path, problem) => loader.unreadable(path, problem),
         }
     }
     loader.finish()
 }
 
+/// Rules a run may have.
+const MOST_RULES: usize = 10_000;
+
 #[derive(Default)]
 struct Loader {
+    /// The rules read so far.
+    count: usize,
     reader: Reader,
     macros: BTreeMap<String, String>,
+    /// The word lists of the pack at hand.
+    lists: Vec<PackFile>,
     packs: Vec<PackInfo>,
     rules: Vec<Rule>,
     /// Where each id was first written: the file and the place.
     ids: BTreeMap<(String, String), (Arc<RuleFile>, Span)>,
+    joints: Vec<Joint>,
+    /// Ids that rules of a pack had before.
+    aliases: Vec<(String, Alias, Arc<RuleFile>)>,
     slips: Vec<(Source, Vec<Slip>)>,
+    warnings: Vec<(Source, Vec<Slip>)>,
 }
 
 /// A file of a pack with its tree.
@@ -68,13 +94,23 @@ impl Loader {
         self.pack(name, files, true);
     }
 
+    fn unreadable(&mut self, path: &str, problem: &Problem) {
+        let Problem { message, help, .. } = problem.clone();
+        let slip = Slip::new(Span::default(), message.zh, message.en).help(help.zh, help.en);
+        self.note(&RuleFile { name: path.to_owned(), text: Cow::Borrowed("") }, vec![slip]);
+    }
+
     fn files(&mut self, path: &str, files: &[PackFile]) {
-        let parsed = files.iter().map(|file| {
+        let is_list = |it: &&PackFile| it.name.to_lowercase().ends_with(".txt");
+        let (lists, files): (Vec<&PackFile>, Vec<&PackFile>) = files.iter().partition(is_list);
+        self.lists = lists.into_iter().cloned().collect();
+        let parsed = files.into_iter().map(|file| {
             let (tree, slips) = yaml::parse(&file.text);
             let text = Cow::Owned(file.text.clone());
             Parsed { file: Arc::new(RuleFile { name: file.name.clone(), text }), tree, slips }
         });
-        self.pack(path, parsed.collect(), false);
+        let parsed = parsed.collect();
+        self.pack(path, parsed, false);
     }
 
     fn pack(&mut self, path: &str, mut files: Vec<Parsed>, built_in: bool) {
@@ -95,27 +131,49 @@ impl Loader {
         self.reader.trusted = built_in;
         self.reader.macros = self.macros.clone();
         self.reader.figures.clear();
-        let info = self.head(head, built_in, files.is_empty());
+        let joint = self.joints.len();
+        self.joints.push(Joint {
+            id: if built_in { path.to_owned() } else { extend::plain(path) },
+            pack: String::new(),
+            file: Arc::clone(&head.file),
+            extends: Vec::new(),
+            overrides: Vec::new(),
+            macros: BTreeMap::new(),
+            figures: Vec::new(),
+        });
+        let info = self.head(&head, built_in, files.is_empty());
         for file in files {
             self.rule_file(file, info.as_ref());
         }
+        if let Some(joint) = self.joints.get_mut(joint) {
+            joint.macros = std::mem::take(&mut self.reader.macros);
+            joint.figures = std::mem::take(&mut self.reader.figures);
+            joint.pack = info.as_ref().map(|it| it.name.clone()).unwrap_or_default();
+        }
+        self.unused(&head);
         self.packs.extend(info);
     }
 
     /// Reads the header, and the rules of a one-file pack; `alone` is a pack without other files.
-    fn head(&mut self, file: Parsed, built_in: bool, alone: bool) -> Option<PackInfo> {
-        let tree = self.open(&file)?;
+    fn head(&mut self, file: &Parsed, built_in: bool, alone: bool) -> Option<PackInfo> {
+        let tree = self.open(file)?;
         if tree.value == Value::Null {
             self.reader.slip(
                 Slip::new(tree.span, "文件是空的", "the file is empty")
                     .help("规则包以 jiaohe: 1 开头", "a pack begins with jiaohe: 1"),
             );
-            self.close(&file);
+            self.close(file);
             return None;
         }
         let info = self.reader.fields(tree).and_then(|mut fields| {
-            let info = read_header(&mut fields, &mut self.reader);
+            let info = read_header(&mut fields, &self.lists, &mut self.reader);
             let info = info.map(|info| PackInfo { built_in, ..info });
+            let extends = extend::read_extends(&mut fields, &mut self.reader);
+            let overrides = extend::read_overrides(&mut fields, &mut self.reader);
+            let alone = alone && extends.is_empty();
+            if let Some(joint) = self.joints.last_mut() {
+                (joint.extends, joint.overrides) = (extends, overrides);
+            }
             if let (Some(name), Some(info)) = (tree.get("pack"), &info)
                 && self.packs.iter().any(|pack| pack.name == info.name)
             {
@@ -139,8 +197,18 @@ impl Loader {
             self.reader.finish(fields);
             info
         });
-        self.close(&file);
+        self.close(file);
         info
+    }
+
+    /// Notes what the header names and no pattern uses.
+    fn unused(&mut self, head: &Parsed) {
+        if let Some(tree) = head.tree.as_ref().filter(|_| self.reader.doubting) {
+            let found = lint::header(tree, &self.reader);
+            let late = found.into_iter().map(|slip| (Arc::clone(&head.file), slip, true));
+            self.note_late(late.collect());
+        }
+        self.reader.used.clear();
     }
 
     fn rule_file(&mut self, file: Parsed, pack: Option<&PackInfo>) {
@@ -152,18 +220,49 @@ impl Loader {
 
     fn rule(&mut self, node: &Node, pack: Option<&PackInfo>, file: &Arc<RuleFile>) {
         let nameless = PackInfo::default();
+        self.reader.groups.clear();
+        self.count += 1;
+        if MOST_RULES < self.count {
+            return self.too_many(node);
+        }
         let (slips, patterns) = (self.reader.slips.len(), self.reader.patterns.len());
         let wanted = self.reader.files.len();
+        if node.get("deprecated").is_some() {
+            let alias = extend::read_alias(node, &mut self.reader);
+            self.unique(node, pack, file);
+            let named = alias.zip(pack).map(|(it, pack)| (pack.name.clone(), it, Arc::clone(file)));
+            return self.aliases.extend(named);
+        }
         let rule = read_rule(node, pack.unwrap_or(&nameless), file, &mut self.reader);
         self.unique(node, pack, file);
         match rule {
             Some(rule) if self.reader.slips.len() == slips && pack.is_some() => {
+                if self.reader.doubting {
+                    lint::rule(node, &rule, &mut self.reader);
+                }
                 self.rules.push(rule);
             }
             _ => {
                 self.reader.patterns.truncate(patterns);
                 self.reader.files.truncate(wanted);
             }
+        }
+    }
+
+    /// Says once that there are too many rules.
+    fn too_many(&mut self, node: &Node) {
+        if self.count == MOST_RULES + 1 {
+            self.reader.slip(
+                Slip::new(
+                    node.head(),
+                    format!("规则超过 {MOST_RULES} 条，从这一条起没有读"),
+                    format!("more than {MOST_RULES} rules: from here on they are not read"),
+                )
+                .help(
+                    "把同类的词合写进一条规则的 any，或少用几个规则包",
+                    "list words of one sort under `any` of one rule, or take fewer packs",
+                ),
+            );
         }
     }
 
@@ -207,6 +306,8 @@ impl Loader {
     fn close(&mut self, file: &Parsed) {
         let mut slips = file.slips.clone();
         slips.append(&mut self.reader.slips);
+        let warnings = std::mem::take(&mut self.reader.warnings).into_iter();
+        self.note_late(warnings.map(|slip| (Arc::clone(&file.file), slip, true)).collect());
         self.note(&file.file, slips);
     }
 
@@ -217,22 +318,56 @@ impl Loader {
         slips.sort_by_key(|slip| slip.span);
         // What YAML already complains about needs no second complaint at the same place.
         slips.dedup_by_key(|slip| slip.span);
-        let id = SourceId(u32::try_from(self.slips.len()).unwrap_or(u32::MAX));
-        let text = file.text.clone().into_owned();
-        let lines = Lines::of(&text);
-        let source = Source { id, name: file.name.clone(), text, lines, blocks: Vec::new() };
-        self.slips.push((source, slips));
+        push(&mut self.slips, file, slips);
+    }
+
+    /// Notes what was found when all packs had been read.
+    fn note_late(&mut self, late: Vec<Late>) {
+        for (file, slip, warning) in late {
+            let list = if warning { &mut self.warnings } else { &mut self.slips };
+            match list.iter_mut().find(|(source, _)| source.name == file.name) {
+                Some((_, slips)) => {
+                    slips.push(slip);
+                    slips.sort_by_key(|slip| slip.span);
+                }
+                None => push(list, &file, vec![slip]),
+            }
+        }
+    }
+
+    /// Joins the packs: who extends whom, ids of before, overrides.
+    fn join(&mut self) {
+        let mut late = Vec::new();
+        join::check_extends(&self.joints, &mut late);
+        join::add_aliases(std::mem::take(&mut self.aliases), &mut self.rules, &mut late);
+        join::apply_overrides(&self.joints, &mut self.rules, &mut self.reader, &mut late);
+        if self.reader.doubting {
+            let found = lint::clashes(&self.rules).into_iter();
+            late.extend(found.filter_map(|(index, slip)| {
+                Some((Arc::clone(&self.rules.get(index)?.file), slip, true))
+            }));
+        }
+        self.note_late(late);
     }
 
     fn finish(mut self) -> Loaded {
+        self.join();
         self.rules.sort_by(|a, b| (&a.info.pack, &a.info.id).cmp(&(&b.info.pack, &b.info.id)));
         let patterns = self.reader.patterns;
         let scanner = Scanner::default();
         let (wanted, roles) = (self.reader.files, self.reader.roles);
         let (packs, rules) = (self.packs, self.rules);
         let set = RuleSet { packs, rules, patterns, wanted, roles, scanner, ..RuleSet::default() };
-        Loaded { set, slips: self.slips }
+        Loaded { set, slips: self.slips, warnings: self.warnings }
     }
+}
+
+fn push(list: &mut Vec<(Source, Vec<Slip>)>, file: &RuleFile, slips: Vec<Slip>) {
+    let id = SourceId(u32::try_from(list.len()).unwrap_or(u32::MAX));
+    let text = file.text.clone().into_owned();
+    let lines = Lines::of(&text);
+    let source = Source { id, name: file.name.clone(), text, lines, blocks: Vec::new() };
+    list.push((source, slips));
 }
 
 fn base(path: &str) -> &str {

@@ -1,20 +1,15 @@
 //! One rule: a YAML map → [`Rule`].
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::case::{Case, read_cases};
 use super::header::{PackInfo, read_id};
 use super::wording::Template;
-use super::{Filter, FixPlan, Labels, Replacement, Rule, RuleFile, Severities, Zone};
-use crate::diagnostic::{RuleInfo, Safety, Severity};
+use super::{Labels, Rule, RuleFile, Severities, filter, fix};
+use crate::diagnostic::{RuleInfo, Severity};
 use crate::kinds::Check;
 use crate::text::decode::{Fields, Reader, Slip};
-use crate::text::pattern::Role;
 use crate::text::{Node, Text};
-
-/// Keys of the language that this version of the program does not know yet.
-const LATER: [&str; 2] = ["scope", "deprecated"];
 
 /// Reads a rule to its end; nothing where a slip makes it unusable.
 pub(super) fn read_rule(
@@ -24,7 +19,6 @@ pub(super) fn read_rule(
     reader: &mut Reader,
 ) -> Option<Rule> {
     let mut fields = reader.fields(node)?;
-    fields.later(&LATER);
     let info = read_info(&mut fields, pack, reader);
     let severities = fields.require("severity", reader).and_then(|it| read_severity(it, reader));
     let check = fields.require("check", reader).and_then(|it| read_check(it, reader));
@@ -45,8 +39,9 @@ pub(super) fn read_rule(
         }
         node => Labels { primary: template(node, reader).unwrap_or_default(), ..Labels::default() },
     };
-    let fix = fields.take("fix").and_then(|it| read_fix(it, &names, reader));
-    let filter = fields.take("where").map(|it| read_filter(it, reader)).unwrap_or_default();
+    let kind = check.as_ref().map_or("", Check::name);
+    let fix = fields.take("fix").and_then(|it| fix::read(it, kind, &names, reader));
+    let filter = filter::read(fields.take("scope"), fields.take("where"), reader);
     let group = fields.take("group").and_then(|it| reader.flag(it)).unwrap_or(false);
     let supersedes = fields.take("supersedes").map(|it| reader.strings(it)).unwrap_or_default();
     let cases: Vec<Case> =
@@ -66,6 +61,7 @@ pub(super) fn read_rule(
         filter,
         group,
         supersedes,
+        aliases: Vec::new(),
         cases,
         file: Arc::clone(file),
         span,
@@ -102,7 +98,7 @@ const SEVERITIES: [(&str, Option<Severity>); 4] = [
     ("none", None),
 ];
 
-fn read_severity(node: &Node, reader: &mut Reader) -> Option<Severities> {
+pub(super) fn read_severity(node: &Node, reader: &mut Reader) -> Option<Severities> {
     if node.map().is_none() {
         let certain = severity_word(node, reader)?;
         let lower = |it| if it == Severity::Error { Severity::Warning } else { Severity::Info };
@@ -188,52 +184,4 @@ fn read_labels(
     let related = template(fields.take("related"), reader).unwrap_or_default();
     reader.finish(fields);
     Labels { primary, related }
-}
-
-fn read_fix(node: &Node, names: &[&str], reader: &mut Reader) -> Option<FixPlan> {
-    let mut fields = reader.fields(node)?;
-    fields.later(&["delete", "insert"]);
-    let safety = fields
-        .require("safety", reader)
-        .and_then(|it| reader.choice(it, &[("safe", Safety::Safe), ("unsafe", Safety::Unsafe)]));
-    let replacement = match fields.take("replace") {
-        None => Replacement::Kind,
-        Some(it) => match it.map() {
-            None => Replacement::Text(Template::read(it, names, reader)?),
-            Some(entries) => {
-                reader.fields(it)?;
-                let mut table = BTreeMap::new();
-                for (key, value) in entries {
-                    let text = reader.string(value).unwrap_or("").to_owned();
-                    table.insert(key.name.clone(), text);
-                }
-                Replacement::Table(table)
-            }
-        },
-    };
-    reader.finish(fields);
-    Some(FixPlan { replacement, safety: safety? })
-}
-
-const ZONES: [(&str, Zone); 5] = [
-    ("quote", Zone::Quote),
-    ("title", Zone::Title),
-    ("table", Zone::Table),
-    ("code", Zone::Code),
-    ("attachment", Zone::Attachment),
-];
-
-fn read_filter(node: &Node, reader: &mut Reader) -> Filter {
-    let Some(mut fields) = reader.fields(node) else { return Filter::default() };
-    fields.later(&["level", "path", "role"]);
-    let not_in = match fields.take("not-in") {
-        None => Vec::new(),
-        Some(it) if it.list().is_none() => reader.choice(it, &ZONES).into_iter().collect(),
-        Some(it) => {
-            it.list().unwrap_or(&[]).iter().filter_map(|it| reader.choice(it, &ZONES)).collect()
-        }
-    };
-    let under = fields.take("under").and_then(|it| reader.pattern(it, Role::After));
-    reader.finish(fields);
-    Filter { not_in, under }
 }

@@ -21,17 +21,63 @@ pub fn find(named: &[PathBuf], defaults: bool) -> Result<Vec<PackSource>, Proble
     for path in named {
         let name = shown(path);
         let known = path.to_str().is_some_and(|it| built_in.iter().any(|(pack, _)| *pack == it));
-        let source = if known {
-            PackSource::BuiltIn(name)
-        } else {
-            PackSource::Files(name.clone(), files(path).map_err(|it| of_pack(&name, it))?)
-        };
+        let source = if known { PackSource::BuiltIn(name) } else { pack_at(path, &name)? };
         if !packs.contains(&source) {
             packs.push(source);
         }
     }
+    follow(&mut packs)?;
     Ok(packs)
 }
+
+/// So many packs a run may have.
+const MOST: usize = 100;
+
+/// Adds the packs that packs extend; what is not there, the loader reports at its place.
+fn follow(packs: &mut Vec<PackSource>) -> Result<(), Problem> {
+    let built_in = pack::built_in_names();
+    let mut next = 0;
+    while let Some(source) = packs.get(next).filter(|_| next < MOST) {
+        next += 1;
+        let PackSource::Files(_, files) = source else { continue };
+        let entries: Vec<(String, String)> = pack::extended(files)
+            .into_iter()
+            .map(|(file, entry)| (pack::beside(file, &entry), entry))
+            .collect();
+        for (path, entry) in entries {
+            if built_in.iter().any(|(name, _)| *name == entry) {
+                let source = PackSource::BuiltIn(entry);
+                if !packs.contains(&source) {
+                    packs.push(source);
+                }
+                continue;
+            }
+            let known = |it: &PackSource| matches!(it, PackSource::Files(name, _) if pack::plain(name) == path);
+            if !packs.iter().any(known) && Path::new(&path).exists() {
+                let found = pack_at(Path::new(&path), &path)?;
+                packs.push(found);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The pack at `path`; what is there and is no text, the loader reports with all other mistakes.
+fn pack_at(path: &Path, name: &str) -> Result<PackSource, Problem> {
+    let (at, problem) = match files(path) {
+        Ok(files) => return Ok(PackSource::Files(name.to_owned(), files)),
+        Err(trouble) => *trouble,
+    };
+    if !problem.code.starts_with("E-TXT") {
+        return Err(of_pack(name, problem));
+    }
+    let help =
+        Text::new("用记事本打开，另存为 UTF-8 编码的文本", "save it as text in the encoding UTF-8");
+    Ok(PackSource::Unreadable(shown(&at), Problem { help, ..problem }))
+}
+
+/// Why a pack cannot be read, and which of its files is to blame.
+type Trouble = Box<(PathBuf, Problem)>;
 
 /// The problem with the pack's name before it.
 fn of_pack(name: &str, problem: Problem) -> Problem {
@@ -43,12 +89,12 @@ fn of_pack(name: &str, problem: Problem) -> Problem {
 }
 
 /// The files of the pack at `path`.
-fn files(path: &Path) -> Result<Vec<PackFile>, Problem> {
+fn files(path: &Path) -> Result<Vec<PackFile>, Trouble> {
     if path.is_dir() {
         return folder(path);
     }
     if !path.exists() {
-        return Err(unknown(path));
+        return Err(Box::new((path.to_owned(), unknown(path))));
     }
     let yaml = file(path)?;
     let beside = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -60,10 +106,10 @@ fn files(path: &Path) -> Result<Vec<PackFile>, Problem> {
     Ok([yaml].into_iter().chain(lexicons?).collect())
 }
 
-fn folder(path: &Path) -> Result<Vec<PackFile>, Problem> {
+fn folder(path: &Path) -> Result<Vec<PackFile>, Trouble> {
     let all = listed(path, &["yaml", "yml", "txt"])?;
     if !all.iter().any(|it| it.file_stem().is_some_and(|stem| stem == "pack")) {
-        return Err(Problem {
+        let problem = Problem {
             code: "E-PACK",
             message: Text::new(
                 "这个文件夹不是规则包：缺少pack.yaml",
@@ -73,19 +119,23 @@ fn folder(path: &Path) -> Result<Vec<PackFile>, Problem> {
                 "规则包是一个YAML文件，或者一个装有pack.yaml的文件夹",
                 "a pack is a YAML file, or a folder with pack.yaml in it",
             ),
-        });
+        };
+        return Err(Box::new((path.to_owned(), problem)));
     }
     all.iter().map(|it| file(it)).collect()
 }
 
-fn file(path: &Path) -> Result<PackFile, Problem> {
-    let text = encoding::decode(&bytes(path)?, Some("utf-8"))?;
+fn file(path: &Path) -> Result<PackFile, Trouble> {
+    let text = bytes(path).and_then(|bytes| encoding::decode(&bytes, Some("utf-8")));
+    let text = text.map_err(|problem| Box::new((path.to_owned(), problem)))?;
     Ok(PackFile { name: shown(path), text })
 }
 
 /// The files of a folder with one of these endings, sorted.
-fn listed(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, Problem> {
-    let entries = fs::read_dir(folder).map_err(|error| io_words::problem(&error))?;
+fn listed(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, Trouble> {
+    let entries = fs::read_dir(folder);
+    let entries =
+        entries.map_err(|error| Box::new((folder.to_owned(), io_words::problem(&error))))?;
     let ending = |path: &Path| path.extension().and_then(|it| it.to_str()).map(str::to_lowercase);
     let mut paths: Vec<PathBuf> = entries
         .filter_map(|entry| Some(entry.ok()?.path()))

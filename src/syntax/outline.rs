@@ -15,6 +15,8 @@ pub struct Outline {
     pub sections: Vec<Section>,
     /// Siblings of one style that count on from each other, in document order.
     pub runs: Vec<Run>,
+    /// The blocks that begin a part (附件1, 名词解释, a new title), and whether it holds notes.
+    pub parts: Vec<(Span, bool)>,
     /// What looked like a marker and is none.
     pub skipped: Vec<(Span, Reason)>,
 }
@@ -141,6 +143,7 @@ impl<'a> Builder<'a> {
                 self.close(0, opening.at.start);
                 self.last.clear();
                 self.part += 1;
+                self.outline.parts.push((opening.at, *notes));
                 self.notes = *notes;
             }
             OpeningKind::Format(level) => self.open_format(opening, *level),

@@ -1,10 +1,12 @@
 //! Reading a [`Node`] tree field by field, to the end, with one slip for every mistake.
 
-use std::collections::BTreeMap;
+use std::collections::hash_map::DefaultHasher;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{Hash, Hasher};
 
 use super::named::NamedFigure;
 use super::node::{Key, Node, Value};
-use super::pattern::{Pattern, PatternId, Role};
+use super::pattern::{Pattern, PatternId, Role, macro_names};
 pub use super::slip::Slip;
 use super::{Located, Span, Text};
 
@@ -29,7 +31,22 @@ pub struct Reader {
     pub slips: Vec<Slip>,
     /// The patterns read so far; a kind keeps their ids.
     pub patterns: Vec<Pattern>,
+    /// The names in `{{ }}` that patterns read so far use.
+    pub used: BTreeSet<String>,
+    /// Whether doubts are looked for as well: what reads well and is hardly meant.
+    pub doubting: bool,
+    /// The doubts.
+    pub warnings: Vec<Slip>,
+    /// The named groups of the patterns read so far, where doubts are looked for.
+    pub groups: Vec<(String, Span)>,
+    /// Bytes of all expanded patterns that were read.
+    pub expanded: usize,
+    /// The patterns by a hash of their text.
+    pub known: HashMap<u64, Vec<usize>>,
 }
+
+/// Bytes all patterns of a run may have together, macros expanded.
+const MOST_EXPANDED: usize = 16 << 20;
 
 /// A file that a rule asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,11 +70,13 @@ impl Reader {
     /// Opens a map for reading field by field.
     pub fn fields<'a>(&mut self, node: &'a Node) -> Option<Fields<'a>> {
         let Some(entries) = node.map() else {
-            self.slip(Slip::new(
-                node.head(),
-                "此处应为“键: 值”的映射",
-                "expected a map of `key: value`",
-            ));
+            self.slip(
+                Slip::new(node.head(), "此处应为“键: 值”的映射", "expected a map of `key: value`")
+                    .help(
+                        "每行写一个“键: 值”，冒号用半角，后面空一格；或写成 { 键: 值 }",
+                        "write one `key: value` a line, or { key: value }",
+                    ),
+            );
             return None;
         };
         let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
@@ -130,11 +149,14 @@ impl Reader {
         let written = self.string(node)?;
         let number = written.parse().ok();
         if number.is_none() {
-            self.slip(Slip::new(
-                node.span,
-                format!("“{written}”不是整数"),
-                format!("`{written}` is not a whole number"),
-            ));
+            self.slip(
+                Slip::new(
+                    node.span,
+                    format!("“{written}”不是整数"),
+                    format!("`{written}` is not a whole number"),
+                )
+                .help("用阿拉伯数字，如 3", "write digits, such as 3"),
+            );
         }
         number
     }
@@ -190,25 +212,74 @@ impl Reader {
     }
 
     fn keep(&mut self, pattern: Pattern) -> PatternId {
-        let known = self.patterns.iter().position(|it| it.is(&pattern));
-        PatternId(known.unwrap_or_else(|| {
+        let mut hash = DefaultHasher::new();
+        pattern.expanded().hash(&mut hash);
+        let places = self.known.entry(hash.finish()).or_default();
+        // Patterns of a rule with mistakes are dropped again.
+        let same = |at: &usize| self.patterns.get(*at).is_some_and(|it| it.is(&pattern));
+        PatternId(places.iter().copied().find(same).unwrap_or_else(|| {
             self.patterns.push(pattern);
+            places.push(self.patterns.len() - 1);
             self.patterns.len() - 1
         }))
+    }
+
+    /// Notes the macros that `written` uses.
+    pub fn uses(&mut self, written: &str) {
+        self.used.extend(macro_names(written).map(str::to_owned));
+    }
+
+    /// Whether the patterns of the run have become too large; said once.
+    fn too_large(&mut self, node: &Node, more: usize) -> bool {
+        let before = self.expanded;
+        self.expanded = before.saturating_add(more);
+        if before <= MOST_EXPANDED && MOST_EXPANDED < self.expanded {
+            self.slip(
+                Slip::new(
+                    node.span,
+                    "宏展开以后，所有正则合起来超过 16 MB",
+                    "with their macros the patterns are over 16 MB together",
+                )
+                .help("少用长的宏和词表", "use long macros and word lists less often"),
+            );
+        }
+        MOST_EXPANDED < self.expanded
     }
 
     /// Reads a regular expression, expands its macros, and keeps it for the shared scan.
     pub fn pattern(&mut self, node: &Node, role: Role) -> Option<PatternId> {
         let written = self.string(node)?.to_owned();
+        if MOST_EXPANDED < self.expanded {
+            return None;
+        }
+        if !self.trusted || self.doubting {
+            self.uses(&written);
+        }
         let read = if self.trusted { Pattern::trusted } else { Pattern::read };
         match read(&written, &self.macros, role) {
-            Ok(pattern) => Some(self.keep(pattern)),
+            Ok(pattern) => {
+                if self.doubting {
+                    self.doubt(node, &pattern, role);
+                }
+                let large = self.too_large(node, pattern.expanded().len());
+                (!large).then(|| self.keep(pattern))
+            }
             Err(slip) => {
                 let span = slip.within(node, &self.yaml);
                 self.slip(Slip::new(span, slip.zh, slip.en).help(slip.help_zh, slip.help_en));
                 None
             }
         }
+    }
+
+    /// Notes what is doubtful in a pattern, and its groups.
+    fn doubt(&mut self, node: &Node, pattern: &Pattern, role: Role) {
+        for slip in Pattern::doubts(node.scalar().unwrap_or(""), &self.macros, role) {
+            let span = slip.within(node, &self.yaml);
+            let slip = Slip::new(span, slip.zh, slip.en).help(slip.help_zh, slip.help_en);
+            self.warnings.push(slip);
+        }
+        self.groups.extend(pattern.groups().into_iter().map(|it| (it, node.span)));
     }
 
     /// Notes the fields that nobody asked for, with the nearest known name.
@@ -306,6 +377,7 @@ fn missing(name: &str, span: Span) -> Slip {
         format!("缺少必填的键“{name}”"),
         format!("the required key `{name}` is missing"),
     )
+    .help(format!("补一行“{name}: …”"), format!("add a line `{name}: …`"))
 }
 
 /// The name in `names` closest to `written`, when close enough to be meant.

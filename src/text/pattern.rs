@@ -3,6 +3,7 @@
 //! Every search pattern is asked for the literals it can begin with; one pass over a draft finds all
 //! of them, and a pattern is tried only where one of its literals stands.
 
+mod doubt;
 mod expression;
 mod literals;
 mod scan;
@@ -19,19 +20,28 @@ use regex_syntax::hir::Hir;
 
 use super::Span;
 use super::regex_words::RegexWords;
-use expression::{Prefixes, back, expand, prefixes, with_carriage_returns};
+use expression::{Prefixes, back, expand, prefixes, too_heavy, with_carriage_returns};
 use shape::Shape;
 use walk::TooLong;
 
-pub use expression::PatternSlip;
+pub use expression::{PatternSlip, macro_names};
 pub use scan::{Match, Scan, Scanner};
 
 /// How far before a match a `before` context is looked for, in bytes.
 const BACKWARD: usize = 240;
-/// Compiled size limit of one pattern, in bytes.
+/// Compiled size limit of one pattern, in bytes; long word lists get more, by their length.
 const SIZE_LIMIT: usize = 1 << 20;
+const SIZE_PER_BYTE: usize = 64;
 /// After so many walks that were too long, a pattern is left to its machine.
 const TIRED: u8 = 8;
+
+/// What is said of a pattern over that limit.
+const TOO_LARGE: [&str; 4] = [
+    "这个正则太大，长的稿件里不会匹配",
+    "this pattern is too large and matches nothing in long drafts",
+    "减小花括号里的次数，或用 any 写词的列表",
+    "make the counts in braces smaller, or list words under `any`",
+];
 
 /// A pattern's number in its [`Reader`](super::decode::Reader) and [`Scan`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -61,6 +71,14 @@ pub struct Pattern {
     machine: OnceLock<Option<Regex>>,
 }
 
+/// The expression for one of `words`, the longest that fits.
+pub fn alternation(words: &[&str]) -> String {
+    let mut sorted = words.to_vec();
+    sorted.sort_by_key(|it| std::cmp::Reverse(it.len()));
+    sorted.dedup();
+    sorted.iter().map(|it| regex_syntax::escape(it)).collect::<Vec<_>>().join("|")
+}
+
 /// The shape of a pattern and the names of its groups.
 #[derive(Debug)]
 struct Walked {
@@ -88,7 +106,7 @@ impl Pattern {
         role: Role,
     ) -> Result<Self, Box<PatternSlip>> {
         let (expanded, pieces) = expand(written, macros)?;
-        checked(&expanded).map_err(|(at, words)| {
+        let hir = checked(&expanded).map_err(|(at, words)| {
             Box::new(PatternSlip {
                 at: Span::new(back(&pieces, at.start), back(&pieces, at.end)),
                 zh: format!("正则表达式有误：{}", words.zh),
@@ -97,8 +115,36 @@ impl Pattern {
                 help_en: words.help_en.to_owned(),
             })
         })?;
-        let pattern = Self::of(expanded, role);
-        Ok(pattern)
+        match too_heavy(written, &hir) {
+            Some(slip) => Err(slip),
+            None => Ok(Self::of(expanded, role)),
+        }
+    }
+
+    /// What is hardly meant in `written`, which reads well.
+    pub fn doubts(
+        written: &str,
+        macros: &BTreeMap<String, String>,
+        role: Role,
+    ) -> Vec<PatternSlip> {
+        let Ok((expanded, pieces)) = expand(written, macros) else { return Vec::new() };
+        let Ok(hir) = checked(&expanded) else { return Vec::new() };
+        let mut found = doubt::doubts(&expanded, &pieces, &hir, role);
+        if !Self::of(expanded.clone(), role).compiles() {
+            found.push((0..expanded.len(), TOO_LARGE.map(str::to_owned)));
+        }
+        let place = |at: std::ops::Range<usize>| match at == (0..expanded.len()) {
+            true => Span::new(0, written.len()),
+            false => Span::new(back(&pieces, at.start), back(&pieces, at.end)),
+        };
+        let slip = |(at, [zh, en, help_zh, help_en]): doubt::Doubt| PatternSlip {
+            at: place(at),
+            zh,
+            en,
+            help_zh,
+            help_en,
+        };
+        found.into_iter().map(slip).collect()
     }
 
     /// Expands the macros of a pattern that is known to be sound; it is parsed when first needed.
@@ -131,13 +177,12 @@ impl Pattern {
     pub fn literals(literals: &[String]) -> Self {
         let mut sorted: Vec<_> = literals.iter().map(String::as_str).collect();
         sorted.sort_by_key(|it| std::cmp::Reverse(it.len()));
-        let escaped: Vec<_> = sorted.iter().map(|it| regex_syntax::escape(it)).collect();
         let words = literals.iter().map(|it| it.clone().into_bytes()).collect();
         let prefixes = Prefixes { literals: words, second: false };
         Self {
             prefixes: OnceLock::from(Some(prefixes)),
             shape: OnceLock::from(Some(Walked::new(Shape::words(&sorted), Vec::new()))),
-            ..Self::of(escaped.join("|"), Role::Search)
+            ..Self::of(alternation(&sorted), Role::Search)
         }
     }
 
@@ -198,7 +243,8 @@ impl Pattern {
     /// The machine that matches where a walk does not.
     fn machine(&self) -> Option<&Regex> {
         let compile = || {
-            let config = Regex::config().nfa_size_limit(Some(SIZE_LIMIT)).onepass(false);
+            let limit = SIZE_LIMIT.max(SIZE_PER_BYTE * self.expanded.len());
+            let config = Regex::config().nfa_size_limit(Some(limit)).onepass(false);
             let config = config.dfa(false).backtrack(false).auto_prefilter(false);
             Regex::builder().configure(config).build_from_hir(self.hir()?).ok()
         };

@@ -67,7 +67,9 @@ fn repetitions(kind: &ErrorKind) -> Option<Words> {
         ),
         ErrorKind::RepetitionCountInvalid
         | ErrorKind::RepetitionCountDecimalEmpty
-        | ErrorKind::RepetitionCountUnclosed => (
+        | ErrorKind::RepetitionCountUnclosed
+        | ErrorKind::DecimalEmpty
+        | ErrorKind::DecimalInvalid => (
             "花括号里的次数写错了",
             "写成 {2} 或 {1,8}；字面的花括号写成 \\{",
             "write {2} or {1,8}; a literal brace is \\{",
@@ -95,6 +97,11 @@ fn unsupported(kind: &ErrorKind) -> Option<Words> {
             "组的名称写错了",
             "写成 (?<名称>…)，名称用文字、数字和下划线",
             "write (?<name>…) with letters, digits and underscores",
+        ),
+        ErrorKind::NestLimitExceeded(_) => (
+            "括号套得太深",
+            "减少括号的层数，或把里面的部分写进 defs",
+            "nest brackets less, or move the inner part to `defs`",
         ),
         ErrorKind::UnsupportedLookAround => (
             "不支持前后环视",

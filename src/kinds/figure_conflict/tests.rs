@@ -9,7 +9,13 @@ fn run(kind: &FigureConflict, document: &Document) -> Vec<Finding> {
     let scan = scanner.scan(&[], &document.source.text);
     let mut found = Vec::new();
     kind.check(
-        &Context { document, scan: &scan, shared: &Shared::default(), beside: &Beside::default() },
+        &Context {
+            document,
+            scan: &scan,
+            shared: &Shared::default(),
+            beside: &Beside::default(),
+            scopes: &[],
+        },
         &mut found,
     );
     found

@@ -38,6 +38,7 @@ fn check(sum: Sum, text: &str, expect: &[&str]) {
             scan: &scan,
             shared: &Shared::default(),
             beside: &Beside::default(),
+            scopes: &[],
         },
         &mut found,
     );

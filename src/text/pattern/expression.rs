@@ -34,9 +34,29 @@ impl PatternSlip {
 /// One stretch of an expanded pattern: where it begins there, and the bytes written for it.
 #[derive(Clone, Copy)]
 pub(super) struct Piece {
-    expanded: usize,
+    pub(super) expanded: usize,
     written: usize,
-    verbatim: bool,
+    pub(super) verbatim: bool,
+}
+
+/// The names of the macros that `written` uses.
+pub fn macro_names(written: &str) -> impl Iterator<Item = &str> {
+    let uses = written.split("{{").skip(1);
+    uses.filter_map(|it| it.split_once("}}")).map(|(name, _)| name.trim())
+}
+
+/// Bytes an expanded pattern may have.
+const LARGEST: usize = 256 << 10;
+
+/// The macro at `at` makes the pattern longer than it may be.
+fn too_long(at: Span) -> Box<PatternSlip> {
+    Box::new(PatternSlip {
+        at,
+        zh: "宏展开以后，正则超过 256 KB".to_owned(),
+        en: "with its macros the pattern is over 256 KB".to_owned(),
+        help_zh: "少用几次长的宏，或缩短词表".to_owned(),
+        help_en: "use long macros less often, or shorten the word list".to_owned(),
+    })
 }
 
 pub(super) fn expand(
@@ -80,6 +100,9 @@ pub(super) fn expand(
             expanded.push_str("(?:");
             expanded.push_str(meaning);
             expanded.push(')');
+        }
+        if LARGEST < expanded.len() {
+            return Err(too_long(Span::new(at + open, at + open + name.len() + 4)));
         }
         at += open + name.len() + 4;
     }
@@ -144,6 +167,36 @@ pub(super) fn with_carriage_returns(expanded: &str) -> String {
 pub(super) fn parse(expanded: &str) -> Result<Hir, Box<regex_syntax::Error>> {
     let mut parser = regex_syntax::ParserBuilder::new();
     parser.multi_line(true).crlf(true).nest_limit(64).build().parse(expanded).map_err(Box::new)
+}
+
+/// So many pieces a pattern may have with its counts written out.
+const HEAVIEST: u64 = 1_000_000;
+
+/// A slip where the counts of a pattern are too large.
+pub(super) fn too_heavy(written: &str, hir: &Hir) -> Option<Box<PatternSlip>> {
+    (HEAVIEST < weight(hir)).then(|| {
+        Box::new(PatternSlip {
+            at: Span::new(0, written.len()),
+            zh: "正则太大：花括号里的次数乘起来太多".to_owned(),
+            en: "the pattern is too large: its counts multiply".to_owned(),
+            help_zh: "把 {…} 里的次数改小，不要一层套一层".to_owned(),
+            help_en: "make the counts in {…} smaller, and do not nest them".to_owned(),
+        })
+    })
+}
+
+fn weight(hir: &Hir) -> u64 {
+    let sum = |list: &[Hir]| list.iter().map(weight).fold(0, u64::saturating_add);
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) | HirKind::Class(_) => 1,
+        HirKind::Literal(literal) => u64::try_from(literal.0.len()).unwrap_or(u64::MAX),
+        HirKind::Capture(it) => weight(&it.sub),
+        HirKind::Concat(list) | HirKind::Alternation(list) => sum(list),
+        HirKind::Repetition(it) => {
+            let count = it.max.unwrap_or(it.min.saturating_add(1)).max(1);
+            weight(&it.sub).saturating_mul(u64::from(count))
+        }
+    }
 }
 
 /// Longest run of literals worth the shared scan.
