@@ -681,3 +681,84 @@ fn crc(bytes: &[u8]) -> u32 {
     let byte = |crc: u32, byte: &u8| (0..8).fold(crc ^ u32::from(*byte), |crc, _| step(crc));
     !bytes.iter().fold(!0, byte)
 }
+
+#[test]
+fn assertions_and_conflicts_hold_stretch_by_stretch() {
+    passes(
+        VILLAGES,
+        "
+message: '{computation}'
+scope: section
+check: { assert: { that: 总数 == 山区 + 平原 } }
+tests:
+- bad: |
+    一、东乡
+
+    共有行政村12个，其中山区村8个、平原村4个。
+
+    二、西乡
+
+    共有行政村⟦15⟧个，其中山区村⟪8⟫个、平原村⟪6⟫个。
+  says: 15 = 8 + 6
+- good: |
+    一、东乡
+
+    共有行政村12个，其中山区村8个、平原村4个。
+
+    二、西乡
+
+    共有行政村15个，其中山区村9个、平原村6个。",
+    );
+    passes(
+        VILLAGES,
+        "
+message: '{found}{other}'
+scope: section
+check: { figure-conflict: { figures: [总数] } }
+tests:
+- bad: |
+    一、东乡
+
+    共有行政村⟪12⟫个。会后共有行政村⟦13⟧个。
+
+    二、西乡
+
+    共有行政村15个。
+- good: |
+    一、东乡
+
+    共有行政村12个。
+
+    二、西乡
+
+    共有行政村15个。",
+    );
+}
+
+#[test]
+fn groups_of_figures_and_relations_are_not_doubted() {
+    let rule = "
+message: '{left.n}：{computation}'
+check:
+  relate:
+    left: { pattern: '甲(?<n>{{num}})得(?<v>{{num}})分' }
+    right: { pattern: '乙(?<n>{{num}})得(?<w>{{num}})分' }
+    join: n
+    expect: left.v >= right.w
+tests:
+- bad: ⟦甲1得5分⟧，乙1得6分。
+- good: 甲1得7分，乙1得6分。";
+    for text in [pack("", rule), pack("", &LEDGER_RULE.replace("[总数, 山区]", "总数"))] {
+        let text = text.replace("file: FILE", "file: a.csv").replace(
+            "figure: 总数",
+            "figure: { name: 总数, pattern: '共有行政村(?<v>{{num}})个' }",
+        );
+        let csv = "指标,数值\n总数,\"1,118\"\n";
+        let files: [(&str, &[u8]); 2] = [("own.yaml", text.as_bytes()), ("a.csv", csv.as_bytes())];
+        let folder = folder(&files);
+        let (said, code) = run(&folder, &["pack", "check", "own.yaml"]);
+        assert_eq!(code, 0, "{said}");
+        let (said, code) = run(&folder, &["pack", "test", "own.yaml"]);
+        assert_eq!(code, 0, "{said}");
+    }
+}

@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::named::{Told, chosen, common, equation, expression, is_name, places, report_year};
+use super::named::{
+    Told, chosen, common, equation, expression, is_name, places, report_year, within,
+};
 use super::{Context, Finding, Kind, Related};
 use crate::syntax::expression::{Expression, Interval, Meaning, Names, Tolerance, Use, Value};
 use crate::text::decode::{Reader, Slip};
@@ -84,13 +86,21 @@ impl Kind for Assert {
     }
 
     fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {
-        let Some(reading) = self.reading(context) else { return };
-        let asked = self.when.as_ref().map(|when| reading.evaluate(when));
-        if asked.is_some_and(|it| it != Some(Value::Truth(Some(true)))) {
+        let all: Vec<(&str, Vec<Told>)> =
+            self.figures.iter().map(|it| (it.name.as_str(), places(it, context))).collect();
+        if all.iter().all(|it| it.1.is_empty()) {
             return;
         }
-        if reading.evaluate(&self.that) == Some(Value::Truth(Some(false))) {
-            found.extend(self.finding(&reading));
+        for stretch in context.stretches() {
+            let told = all.iter().map(|(name, places)| (*name, within(places, stretch)));
+            let Some(reading) = self.reading(context, told.collect()) else { continue };
+            let asked = self.when.as_ref().map(|when| reading.evaluate(when));
+            if asked.is_some_and(|it| it != Some(Value::Truth(Some(true)))) {
+                continue;
+            }
+            if reading.evaluate(&self.that) == Some(Value::Truth(Some(false))) {
+                found.extend(self.finding(&reading));
+            }
         }
     }
 }
@@ -149,11 +159,11 @@ impl Assert {
     }
 
     /// The values of all names; nothing where one of them has none to rely on.
-    fn reading<'a>(&'a self, context: &'a Context<'a>) -> Option<Reading<'a>> {
-        let mut told: BTreeMap<&str, Vec<Told>> = BTreeMap::new();
-        for figure in &self.figures {
-            told.insert(&figure.name, places(figure, context));
-        }
+    fn reading<'a>(
+        &'a self,
+        context: &'a Context<'a>,
+        told: BTreeMap<&'a str, Vec<Told>>,
+    ) -> Option<Reading<'a>> {
         let (values, confidence) = (BTreeMap::new(), Confidence::Certain);
         let mut reading = Reading { context, told, values, tolerance: self.tolerance, confidence };
         let all = self.lets.iter().map(|it| &it.1).chain(&self.when).chain([&self.that]);

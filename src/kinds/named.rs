@@ -81,6 +81,13 @@ pub(super) fn places_in(
     }
 }
 
+/// The places that lie wholly in `stretch`.
+pub(super) fn within(places: &[Told], stretch: Span) -> Vec<Told> {
+    let first = places.partition_point(|it| it.span.start < stretch.start);
+    let later = places.iter().skip(first).take_while(|it| it.span.start < stretch.end);
+    later.filter(|it| stretch.covers(it.span)).cloned().collect()
+}
+
 /// The value that the places agree on; nothing where there is none, or two differ.
 pub(super) fn common(places: &[Told]) -> Option<Interval> {
     let (first, rest) = places.split_first()?;

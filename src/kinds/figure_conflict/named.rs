@@ -2,22 +2,28 @@
 
 use rust_decimal::Decimal;
 
-use crate::kinds::named::{Told, common, places};
+use crate::kinds::named::{Told, common, places, within};
 use crate::kinds::{Context, Finding, Related};
 use crate::text::named::NamedFigure;
 use crate::text::{Confidence, Place};
 
 /// One finding for each figure that is told with several values: at the last place with the rarest.
 pub(super) fn check(figures: &[NamedFigure], context: &Context<'_>, found: &mut Vec<Finding>) {
+    let stretches = context.stretches();
     for figure in figures {
-        let mut rest = places(figure, context);
-        while let Some(first) = rest.first().cloned() {
-            let alike = |it: &Told| it.roles == first.roles && it.year == first.year;
-            let (class, others): (Vec<Told>, Vec<Told>) = rest.into_iter().partition(alike);
-            rest = others;
-            if common(&class).is_none() {
-                found.extend(finding(&figure.name, &class, context));
-            }
+        let all = places(figure, context);
+        let parts = stretches.iter().filter(|_| 1 < all.len()).map(|it| within(&all, *it));
+        parts.for_each(|part| in_stretch(&figure.name, part, context, found));
+    }
+}
+
+fn in_stretch(name: &str, mut rest: Vec<Told>, context: &Context<'_>, found: &mut Vec<Finding>) {
+    while let Some(first) = rest.first().cloned() {
+        let alike = |it: &Told| it.roles == first.roles && it.year == first.year;
+        let (class, others): (Vec<Told>, Vec<Told>) = rest.into_iter().partition(alike);
+        rest = others;
+        if common(&class).is_none() {
+            found.extend(finding(name, &class, context));
         }
     }
 }

@@ -133,7 +133,10 @@ fn not_a_name(node: &Node, name: &str) -> Slip {
 
 /// The group that holds the number: `v`, or the only one.
 fn by_pattern(node: &Node, reader: &mut Reader) -> Option<By> {
+    let known = reader.groups.len();
     let pattern = reader.pattern(node, Role::Search)?;
+    // The group is the number, whether or not a message names it.
+    reader.groups.truncate(known);
     let groups = reader.patterns.get(pattern.0).map(|it| it.groups()).unwrap_or_default();
     let group = match groups.as_slice() {
         [only] => Some(only.clone()),

@@ -52,7 +52,10 @@ impl Side {
         }
         match (pattern, figure) {
             (Some(pattern), None) => {
+                let known = reader.groups.len();
                 let id = reader.pattern(pattern, Role::Search)?;
+                // Joins and expressions use them under other names.
+                reader.groups.truncate(known);
                 let groups = reader.patterns.get(id.0).map(|it| it.groups()).unwrap_or_default();
                 Some(Self { by: By::Pattern(id), role, groups })
             }
