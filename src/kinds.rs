@@ -24,7 +24,7 @@ macro_rules! kinds {
         /// A check of any kind, with its parameters.
         #[derive(Debug)]
         pub enum Check {
-            $(#[doc = concat!("See [`", stringify!($module), "`].")] $kind($module::$kind),)*
+            $(#[doc = concat!("See [`mod@", stringify!($module), "`].")] $kind($module::$kind),)*
         }
 
         impl Check {
