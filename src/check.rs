@@ -9,7 +9,7 @@ mod zones;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Figured, Fix, Label, Severity};
-use crate::kinds::{Context, Finding, Related, Shared};
+use crate::kinds::{Beside, Context, Finding, Related, Shared};
 use crate::model::Document;
 use crate::pack::wording::Template;
 use crate::pack::{Replacement, Rule, RuleSet};
@@ -72,10 +72,15 @@ pub fn check(document: &Document, set: &RuleSet, settings: &Settings) -> Checked
 }
 
 /// What one rule finds, whatever its severity, severities, suppressions and filters aside.
-pub fn findings_of(document: &Document, set: &RuleSet, rule: &Rule) -> Vec<Finding> {
+pub fn findings_of(
+    document: &Document,
+    set: &RuleSet,
+    rule: &Rule,
+    beside: &Beside,
+) -> Vec<Finding> {
     let scan = set.scanner.scan(&set.patterns, &document.source.text);
     let shared = Shared::default();
-    let context = Context { document, scan: &scan, shared: &shared, scopes: &[] };
+    let context = Context { document, scan: &scan, shared: &shared, beside, scopes: &[] };
     run(rule, &context, &Zones::new(document))
 }
 
@@ -102,7 +107,8 @@ fn standing<'a>(
     let runs = |rule: &&Rule| !rule.severities.silent() && select::runs(rule, settings);
     let rules: Vec<&Rule> = set.rules.iter().filter(runs).collect();
     let shared = Shared::default();
-    let context = Context { document, scan, shared: &shared, scopes: &[] };
+    let (beside, scopes) = (&set.beside, &[][..]);
+    let context = Context { document, scan, shared: &shared, beside, scopes };
     let found: Vec<Vec<Finding>> = parallel::map(&rules, |rule| run(rule, &context, zones));
     for (rule, findings) in rules.into_iter().zip(found) {
         for finding in findings {

@@ -1,8 +1,10 @@
 //! Floor 1: bytes → [`Source`]. The only reading that can fail.
 
+pub mod csv;
 pub mod encoding;
 mod refused;
 pub mod txt;
+pub mod xlsx;
 
 use crate::diagnostic::Problem;
 use crate::text::{Source, SourceId, Text};

@@ -1,15 +1,18 @@
 //! Floor 3: what can be checked. A kind knows neither severity nor wording nor rule ids.
 
 mod extent;
+pub mod named;
 mod needle;
 mod shared;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::model::Document;
 use crate::model::scope::Scope;
 use crate::text::decode::Reader;
 use crate::text::pattern::Scan;
+use crate::text::sheet::Sheet;
 use crate::text::{Confidence, Edit, Node, Place, Span, Text};
 
 pub use shared::Shared;
@@ -23,7 +26,7 @@ macro_rules! kinds {
         /// A check of any kind, with its parameters.
         #[derive(Debug)]
         pub enum Check {
-            $(#[doc = concat!("See [`", stringify!($module), "`].")] $kind($module::$kind),)*
+            $(#[doc = concat!("See [`mod@", stringify!($module), "`].")] $kind($module::$kind),)*
         }
 
         impl Check {
@@ -71,13 +74,17 @@ macro_rules! kinds {
 
 kinds! {
     amount_words: AmountWords,
+    assert: Assert,
     figure_conflict: FigureConflict,
+    ledger: Ledger,
+    metric: Metric,
     occurrence: Occurrence,
     part_unit: PartUnit,
     parts: Parts,
     pattern: Pattern,
     range: Range,
     rank: Rank,
+    relate: Relate,
     requires: Requires,
     sections: Sections,
     sequence: Sequence,
@@ -94,6 +101,8 @@ pub struct Context<'a> {
     pub scan: &'a Scan<'a>,
     /// What the rules of one kind work out together.
     pub shared: &'a Shared,
+    /// What stands beside the draft.
+    pub beside: &'a Beside,
     /// The kinds of stretches that the rule asks for by `scope`; none means the whole draft.
     pub scopes: &'a [Scope],
 }
@@ -112,6 +121,17 @@ impl Context<'_> {
         spans.dedup();
         spans
     }
+}
+
+/// What rules may look at beside the draft.
+#[derive(Clone, Debug, Default)]
+pub struct Beside {
+    /// The ledgers, by the numbers of the files that rules ask for.
+    pub ledgers: Vec<Option<Arc<Sheet>>>,
+    /// Other documents, by their role.
+    pub documents: Vec<(String, Arc<Document>)>,
+    /// The day from which ledgers are seen: year, month, day.
+    pub as_of: Option<[u32; 3]>,
 }
 
 /// A named piece of a finding, for the rule's wording: `{name}`.

@@ -21,9 +21,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Problem, RuleInfo, Safety, Severity};
-use crate::kinds::Check;
+use crate::kinds::{Beside, Check};
 use crate::model::scope::Scope;
-use crate::text::decode::Slip;
+use crate::text::decode::{Slip, Wanted};
 use crate::text::pattern::{Pattern, PatternId, Scanner};
 use crate::text::{Confidence, Source, Span};
 
@@ -64,6 +64,12 @@ pub struct RuleSet {
     pub rules: Vec<Rule>,
     /// The patterns of all rules.
     pub patterns: Vec<Pattern>,
+    /// The files that rules ask for.
+    pub wanted: Vec<Wanted>,
+    /// The roles of other documents that rules look at.
+    pub roles: Vec<String>,
+    /// What rules may look at beside the draft.
+    pub beside: Beside,
     /// The shared pass over a draft.
     pub scanner: Scanner,
 }

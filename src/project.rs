@@ -1,6 +1,7 @@
 //! Floor 6: which files a run is about; the only reading and writing of the disk beside the front ends.
 
 mod io_words;
+pub mod ledgers;
 pub mod packs;
 pub mod save;
 mod walk;

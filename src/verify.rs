@@ -3,10 +3,12 @@
 pub mod draft;
 pub mod update;
 
+use std::sync::Arc;
+
 use crate::check::{findings_of, message_of};
 use crate::diagnostic::Problem;
 use crate::input::{self, Raw};
-use crate::kinds::Finding;
+use crate::kinds::{Beside, Finding, Related};
 use crate::model::Document;
 use crate::pack::case::{Case, MARKS};
 use crate::pack::{Rule, RuleSet};
@@ -99,7 +101,7 @@ fn run(set: &RuleSet, rule: &Rule, case: &Case, language: Language) -> (Outcome,
         Ok(found) => found,
         Err(problem) => return (Outcome::Wrong, problem.message.get(language).to_owned()),
     };
-    let [primary, related] = places(&found);
+    let [primary, related] = places(&document, &found);
     let missing = case.primary.iter().any(|it| !primary.contains(it));
     let noisy = primary.iter().any(|it| !case.primary.contains(it));
     let elsewhere = !case.related.is_empty() && case.related != related;
@@ -119,18 +121,30 @@ fn findings(set: &RuleSet, rule: &Rule, case: &Case) -> Result<(Document, Vec<Fi
     let name = case.path.as_deref().unwrap_or("");
     let raw = Raw { name, bytes: case.text.as_bytes(), encoding: Some("utf-8") };
     let document = Document::of(input::read(raw, SourceId(0))?);
-    let found = findings_of(&document, set, rule);
+    let found = findings_of(&document, set, rule, &beside(set, case));
     Ok((document, found))
 }
 
-/// The primary and the related places of findings.
-fn places(found: &[Finding]) -> [Vec<Span>; 2] {
+/// The primary and the related places of findings, those in the draft alone.
+fn places(document: &Document, found: &[Finding]) -> [Vec<Span>; 2] {
+    let own = |it: &&Related| it.place.source == document.source.id;
     let primary = found.iter().map(|it| it.at.span).collect();
     let mut related: Vec<Span> =
-        found.iter().flat_map(|it| &it.related).map(|it| it.place.span).collect();
+        found.iter().flat_map(|it| &it.related).filter(own).map(|it| it.place.span).collect();
     related.sort();
     related.dedup();
     [primary, related]
+}
+
+/// What stands beside the draft of a case: the ledgers, and the documents that it brings.
+fn beside(set: &RuleSet, case: &Case) -> Beside {
+    let document = |(index, (role, text)): (u32, &(String, String))| {
+        let raw = Raw { name: "with.txt", bytes: text.as_bytes(), encoding: Some("utf-8") };
+        let source = input::read(raw, SourceId(index)).ok()?;
+        Some((role.clone(), Arc::new(Document::of(source))))
+    };
+    let documents = (1..).zip(&case.with).filter_map(document).collect();
+    Beside { documents, ..set.beside.clone() }
 }
 
 /// Whether every finding says what the case wants.

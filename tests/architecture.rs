@@ -36,6 +36,7 @@ const CONFINED: &[(&str, &str)] = &[
     ("serde_yaml", "src/pack src/project"),
     ("nom", "src/syntax src/text/numeral.rs"),
     ("codespan_reporting", "src/render/text"),
+    ("calamine", "src/input/xlsx.rs"),
     ("std::fs", "src/project src/cli src/main.rs"),
     ("std::env", "src/project src/cli src/main.rs"),
     ("std::process", "src/cli src/main.rs"),

@@ -234,6 +234,10 @@ fn folder() -> TempDir {
     write("offices.txt", "财政局\n教育局\n");
     write("去年.txt", &read("tests/drafts/service-2023.txt"));
     write("今年.txt", &read("tests/drafts/service-2024.txt"));
+    let two = blocks(PACKS[0]).into_iter().find(|it| it.1.contains("pack: two-years"));
+    write("two-years.yaml", &two.unwrap().1);
+    write("台账.csv", &blocks(PACKS[0]).iter().find(|it| it.0 == "csv").unwrap().1);
+    write("台账.yaml", "ledger: 1\nrows:\n  - { name: 服务站, value: 36 }\n");
     write("my-pack.yaml", &blocks(PACKS[0]).iter().find(|it| it.0 == "yaml").unwrap().1);
     folder
 }

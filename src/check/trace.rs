@@ -44,7 +44,8 @@ pub fn trace(
 ) -> Trace {
     let scan = set.scanner.scan(&set.patterns, &document.source.text);
     let shared = Shared::default();
-    let context = Context { document, scan: &scan, shared: &shared, scopes: &rule.filter.scopes };
+    let (beside, scopes) = (&set.beside, rule.filter.scopes.as_slice());
+    let context = Context { document, scan: &scan, shared: &shared, beside, scopes };
     let zones = Zones::new(document);
     let mut tracer = Tracer {
         document,

@@ -54,6 +54,10 @@ pub(super) struct Check {
     pub(super) ignore: Vec<String>,
     #[arg(long)]
     pub(super) allow: Vec<String>,
+    #[arg(long)]
+    pub(super) with: Vec<String>,
+    #[arg(long)]
+    pub(super) as_of: Option<String>,
     #[arg(long, default_value = "warning")]
     pub(super) min_severity: Level,
     #[arg(long, default_value = "error")]

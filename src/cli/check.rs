@@ -1,5 +1,7 @@
 //! `check`: drafts against rules.
 
+mod beside;
+
 use std::io::{self, IsTerminal};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -50,7 +52,10 @@ impl Plan {
         files::known_encoding(args.files.encoding.as_deref())?;
         let inputs = files::find(&args.files)?;
         let packs = packs::asked(&args.packs)?;
-        let set = packs::load(&packs, args.keep_going, screen.style)?;
+        let mut set = packs::load(&packs, args.keep_going, screen.style)?;
+        let encoding = args.files.encoding.as_deref();
+        set.beside.as_of = args.as_of.as_deref().map(beside::day).transpose()?;
+        set.beside.documents = beside::documents(&args.with, encoding, &set.roles)?;
         packs::known(&args.select, &set)?;
         packs::known(&args.ignore, &set)?;
         Ok(Self {
@@ -126,6 +131,7 @@ fn check_one(plan: &Plan, input: &Input, index: usize) -> (FileReport, Summary) 
     summary.shown = report.diagnostics.len();
     if 0 < summary.shown {
         report.sources.push(document.source);
+        report.sources.extend(beside::shown(&report.diagnostics, &plan.set.beside));
     }
     (report, summary)
 }

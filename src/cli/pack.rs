@@ -34,7 +34,8 @@ pub(super) fn run(command: Pack, language: Language) -> Outcome {
 
 fn check(paths: &[PathBuf], format: Format, screen: &args::Screen, language: Language) -> Outcome {
     let screen = Screen::of(screen, false, language);
-    let Loaded { set, slips, warnings } = pack::load_doubting(&packs::named(paths)?);
+    let Loaded { set, slips, warnings } =
+        packs::with_ledgers(pack::load_doubting(&packs::named(paths)?));
     if slips.is_empty() && !warnings.is_empty() {
         let report = packs::doubts(&warnings, language);
         screen.write(|out| render::render(&report, format, screen.style, out))?;

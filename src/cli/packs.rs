@@ -7,7 +7,7 @@ use super::screen::to_stderr;
 use super::{Failure, args};
 use crate::diagnostic::{Report, Severity, Summary};
 use crate::pack::{self, Loaded, PackSource, Rule, RuleSet};
-use crate::project::packs;
+use crate::project::{ledgers, packs};
 use crate::render::{self, Format, Style};
 use crate::text::decode::{Slip, nearest};
 use crate::text::{Language, Source, Text};
@@ -38,13 +38,19 @@ fn found(paths: &[PathBuf], defaults: bool) -> Result<Vec<PackSource>, Failure> 
         .map_err(|problem| Failure::new(problem.message, Some(problem.help)))
 }
 
+/// The packs with the ledgers that their rules name, and all mistakes.
+pub(super) fn with_ledgers(mut loaded: Loaded) -> Loaded {
+    loaded.slips.extend(ledgers::fill(&mut loaded.set));
+    loaded
+}
+
 /// The sound rules of `packs`; mistakes go to standard error, and stop the run unless it keeps going.
 pub(super) fn load(
     packs: &[PackSource],
     keep_going: bool,
     style: Style,
 ) -> Result<RuleSet, Failure> {
-    let Loaded { set, slips, warnings } = pack::load(packs);
+    let Loaded { set, slips, warnings } = with_ledgers(pack::load(packs));
     warn(&warnings, style);
     if slips.is_empty() {
         return Ok(set);

@@ -203,6 +203,22 @@ pub(super) const ARGS: &[ArgWords] = &[
         ("这段文字里的问题不算；可以重复", "Set aside what is found inside this text; repeatable"),
     ),
     arg(
+        "with",
+        ("角色=文件", "ROLE=PATH"),
+        (
+            "规则用到的另一份文件，如 previous=去年.txt；可以重复",
+            "Another document that rules look at, such as previous=last-year.txt; repeatable",
+        ),
+    ),
+    arg(
+        "as_of",
+        ("日期", "DATE"),
+        (
+            "台账里取这一天（含）以前最新的一行，如 2024-11-30",
+            "Of a ledger's rows take the latest up to this day, such as 2024-11-30",
+        ),
+    ),
+    arg(
         "min_severity",
         ("级别", "LEVEL"),
         (

@@ -7,6 +7,7 @@
 
 mod alignment;
 mod group;
+mod named;
 pub mod same;
 mod separator;
 mod trace;
@@ -16,11 +17,13 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
+use crate::kinds::named::chosen;
 use crate::kinds::{Context, Dropped, Finding, Kind};
 use crate::model::Document;
 use crate::model::figure::{self, Figure};
 use crate::syntax::quantity::Unit;
 use crate::text::decode::Reader;
+use crate::text::named::NamedFigure;
 use crate::text::{Confidence, Node};
 use separator::{Pair, SEPARATORS, Separator, Verdict};
 
@@ -35,12 +38,19 @@ pub struct FigureConflict {
     pub min_confidence: Confidence,
     /// Whether figures told in other words are compared too, by learned weights.
     pub restated: bool,
+    /// Named figures: where any are listed, they alone are looked at.
+    pub figures: Vec<NamedFigure>,
 }
 
 impl Default for FigureConflict {
     fn default() -> Self {
-        let (units, heads) = (Vec::new(), Vec::new());
-        Self { units, heads, min_confidence: Confidence::Possible, restated: false }
+        Self {
+            units: Vec::new(),
+            heads: Vec::new(),
+            min_confidence: Confidence::Possible,
+            restated: false,
+            figures: Vec::new(),
+        }
     }
 }
 
@@ -68,6 +78,7 @@ impl Kind for FigureConflict {
             let words = [("true", true), ("false", false)];
             kind.restated = reader.choice(restated, &words).unwrap_or(false);
         }
+        kind.figures = chosen(fields.take("figures"), reader);
         reader.finish(fields);
         Some(kind)
     }
@@ -88,6 +99,9 @@ impl Kind for FigureConflict {
 
     fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {
         let document = context.document;
+        if !self.figures.is_empty() {
+            return named::check(&self.figures, context, found);
+        }
         if self.restated {
             return self.check_restated(document, found);
         }

@@ -12,15 +12,16 @@ pub(super) fn words(periods: &[Period]) -> Text {
 }
 
 fn word(period: &Period) -> Text {
-    match period {
-        Period::Whole => Text::new("全年", "the year"),
-        Period::This => Text::new("今年", "this year"),
-        Period::Previous => Text::new("上年", "last year"),
-        Period::Next => Text::new("下年", "next year"),
-        Period::Several => Text::new("多年", "years"),
-        Period::Year(year) => Text::new(format!("{year}年"), year.to_string()),
-        Period::Part(part) => Text::same(part.clone()),
-    }
+    let en = match period {
+        Period::Whole => "the year".to_owned(),
+        Period::This => "this year".to_owned(),
+        Period::Previous => "last year".to_owned(),
+        Period::Next => "next year".to_owned(),
+        Period::Several => "years".to_owned(),
+        Period::Year(year) => year.to_string(),
+        Period::Part(part) => part.clone(),
+    };
+    Text::new(period.word(), en)
 }
 
 /// The periods without the number of the year: 2023年 in a report of 2024 is the year before.

@@ -16,6 +16,8 @@ pub struct Case {
     pub todo: bool,
     /// The path of the draft; its extension chooses the format.
     pub path: Option<String>,
+    /// Other documents, by their role.
+    pub with: Vec<(String, String)>,
     /// The draft, without marks.
     pub text: String,
     /// The expected primary places.
@@ -37,6 +39,16 @@ pub(super) fn read_cases(node: &Node, reader: &mut Reader) -> Vec<Case> {
     members.iter().filter_map(|member| read_case(member, reader)).collect()
 }
 
+/// Reads the other documents of a case: a map from roles to texts.
+fn read_with(node: &Node, reader: &mut Reader) -> Vec<(String, String)> {
+    let entries = reader.fields(node).and(node.map()).unwrap_or(&[]);
+    let text = |node, reader: &mut Reader| reader.string(node).map(str::to_owned);
+    entries
+        .iter()
+        .filter_map(|(role, node)| Some((role.name.clone(), text(node, reader)?)))
+        .collect()
+}
+
 fn read_case(node: &Node, reader: &mut Reader) -> Option<Case> {
     let mut fields = reader.fields(node)?;
     let mut string = |name, reader: &mut Reader| {
@@ -45,6 +57,7 @@ fn read_case(node: &Node, reader: &mut Reader) -> Option<Case> {
     let (name, says) = (string("name", reader), string("says", reader));
     let path = string("path", reader);
     let todo = fields.take("todo").and_then(|it| reader.flag(it)).unwrap_or(false);
+    let with = fields.take("with").map(|it| read_with(it, reader)).unwrap_or_default();
     let (good, bad) = (fields.take("good"), fields.take("bad"));
     let span = fields.span;
     reader.finish(fields);
@@ -65,7 +78,7 @@ fn read_case(node: &Node, reader: &mut Reader) -> Option<Case> {
     };
     let (text, [primary, related]) = unmark(draft, reader)?;
     let at = draft.span;
-    let case = Case { good, name, says, todo, path, text, primary, related, span, draft: at };
+    let case = Case { good, name, says, todo, path, with, text, primary, related, span, draft: at };
     check_marks(&case, draft.head(), reader);
     Some(case)
 }

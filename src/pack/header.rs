@@ -1,6 +1,7 @@
 //! The head of a pack: language version, name, what it needs of the program.
 
 use super::PackFile;
+use crate::kinds::named;
 use crate::text::decode::{Fields, Reader, Slip};
 use crate::text::{Node, Text};
 
@@ -18,7 +19,7 @@ pub struct PackInfo {
 }
 
 /// Keys of the language that this version of the program does not know yet.
-const LATER: [&str; 2] = ["figures", "ledgers"];
+const LATER: [&str; 1] = ["ledgers"];
 
 /// Reads the header; `fields` stay open for `rules`.
 pub(super) fn read_header(
@@ -46,6 +47,9 @@ pub(super) fn read_header(
     }
     if let Some(node) = fields.take("defs") {
         super::vocabulary::read_defs(node, reader);
+    }
+    if let Some(node) = fields.take("figures") {
+        named::read_figures(node, reader);
     }
     Some(PackInfo {
         name: name?,

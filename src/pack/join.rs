@@ -7,6 +7,7 @@ use super::extend::{Alias, Extended, Override, beside};
 use super::{Rule, RuleFile, built_in, yaml};
 use crate::kinds::Check;
 use crate::text::decode::{Reader, Slip, nearest};
+use crate::text::named::NamedFigure;
 use crate::text::node::{Node, Value};
 
 /// A pack as others see it.
@@ -20,6 +21,8 @@ pub(super) struct Joint {
     pub(super) overrides: Vec<Override>,
     /// Its macros.
     pub(super) macros: BTreeMap<String, String>,
+    /// Its named figures.
+    pub(super) figures: Vec<NamedFigure>,
 }
 
 /// A slip, the file it stands in, and whether it is only a warning.
@@ -195,8 +198,11 @@ fn apply(
 ) {
     rule.severities = change.severities.unwrap_or(rule.severities);
     let Some(params) = &change.params else { return };
-    let macros = joints.iter().find(|it| it.pack == rule.info.pack).map(|it| &it.macros);
-    reader.macros = macros.cloned().unwrap_or_default();
+    let own = joints.iter().find(|it| it.pack == rule.info.pack);
+    reader.macros = own.map(|it| it.macros.clone()).unwrap_or_default();
+    reader.figures = own.map(|it| it.figures.clone()).unwrap_or_default();
+    let names_file = params.get("file").is_some();
+    reader.name.clone_from(if names_file { &joint.file.name } else { &rule.file.name });
     reader.yaml.clone_from(&joint.file.text.clone().into_owned());
     reader.trusted = false;
     reader.slips.clear();

@@ -130,6 +130,7 @@ impl Loader {
         // The cases of built-in rules are run by a test, which reads their patterns.
         self.reader.trusted = built_in;
         self.reader.macros = self.macros.clone();
+        self.reader.figures.clear();
         let joint = self.joints.len();
         self.joints.push(Joint {
             id: if built_in { path.to_owned() } else { extend::plain(path) },
@@ -138,6 +139,7 @@ impl Loader {
             extends: Vec::new(),
             overrides: Vec::new(),
             macros: BTreeMap::new(),
+            figures: Vec::new(),
         });
         let info = self.head(&head, built_in, files.is_empty());
         for file in files {
@@ -145,6 +147,7 @@ impl Loader {
         }
         if let Some(joint) = self.joints.get_mut(joint) {
             joint.macros = std::mem::take(&mut self.reader.macros);
+            joint.figures = std::mem::take(&mut self.reader.figures);
             joint.pack = info.as_ref().map(|it| it.name.clone()).unwrap_or_default();
         }
         self.unused(&head);
@@ -223,6 +226,7 @@ impl Loader {
             return self.too_many(node);
         }
         let (slips, patterns) = (self.reader.slips.len(), self.reader.patterns.len());
+        let wanted = self.reader.files.len();
         if node.get("deprecated").is_some() {
             let alias = extend::read_alias(node, &mut self.reader);
             self.unique(node, pack, file);
@@ -238,7 +242,10 @@ impl Loader {
                 }
                 self.rules.push(rule);
             }
-            _ => self.reader.patterns.truncate(patterns),
+            _ => {
+                self.reader.patterns.truncate(patterns);
+                self.reader.files.truncate(wanted);
+            }
         }
     }
 
@@ -292,6 +299,7 @@ impl Loader {
         self.reader.yaml.clear();
         self.reader.yaml.push_str(&file.file.text);
         self.reader.slips.clear();
+        self.reader.name.clone_from(&file.file.name);
         file.tree.as_ref()
     }
 
@@ -347,7 +355,9 @@ impl Loader {
         self.rules.sort_by(|a, b| (&a.info.pack, &a.info.id).cmp(&(&b.info.pack, &b.info.id)));
         let patterns = self.reader.patterns;
         let scanner = Scanner::default();
-        let set = RuleSet { packs: self.packs, rules: self.rules, patterns, scanner };
+        let (wanted, roles) = (self.reader.files, self.reader.roles);
+        let (packs, rules) = (self.packs, self.rules);
+        let set = RuleSet { packs, rules, patterns, wanted, roles, scanner, ..RuleSet::default() };
         Loaded { set, slips: self.slips, warnings: self.warnings }
     }
 }

@@ -28,6 +28,21 @@ pub enum Period {
     Part(String),
 }
 
+impl Period {
+    /// The period in Chinese: 全年, 上年, 2023年.
+    pub fn word(&self) -> String {
+        match self {
+            Period::Whole => "全年".to_owned(),
+            Period::This => "今年".to_owned(),
+            Period::Previous => "上年".to_owned(),
+            Period::Next => "下年".to_owned(),
+            Period::Several => "多年".to_owned(),
+            Period::Year(year) => format!("{year}年"),
+            Period::Part(part) => part.clone(),
+        }
+    }
+}
+
 /// A time expression; some (目前, 截至) name no period.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expression {

@@ -26,6 +26,17 @@ pub use amount::{Amount, Bound};
 use number::{Number, arabic, begins_chinese, chinese, chinese_run, is_digit, magnitude};
 pub use unit::Unit;
 
+/// The value of a number alone: 1,141, １２, 三百二十六, 6.3万, 二〇二四.
+pub fn number(text: &str) -> Option<Decimal> {
+    let power = map(opt(magnitude), |it| it.unwrap_or(Decimal::ONE));
+    let read = (alt((arabic, chinese)), power).parse(text).ok();
+    let whole = read.filter(|(rest, _)| rest.is_empty());
+    match whole {
+        Some((_, (number, power))) => number.times(power).map(|it| it.value),
+        None => numeral::cardinal_or_digits(text).map(Decimal::from),
+    }
+}
+
 /// A number with its unit, as written somewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quantity {

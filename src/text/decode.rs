@@ -4,10 +4,11 @@ use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{Hash, Hasher};
 
+use super::named::NamedFigure;
 use super::node::{Key, Node, Value};
 use super::pattern::{Pattern, PatternId, Role, macro_names};
 pub use super::slip::Slip;
-use super::{Span, Text};
+use super::{Located, Span, Text};
 
 /// What a decoder needs beside the node: macros of patterns, and where slips and patterns go.
 #[derive(Debug, Default)]
@@ -16,6 +17,14 @@ pub struct Reader {
     pub yaml: String,
     /// What `{{name}}` in a pattern stands for.
     pub macros: BTreeMap<String, String>,
+    /// The figures that the header of the pack names.
+    pub figures: Vec<NamedFigure>,
+    /// The path of the YAML file as shown: files it names stand beside it.
+    pub name: String,
+    /// The roles of other documents that rules look at.
+    pub roles: Vec<String>,
+    /// The files that rules ask for; a kind keeps their numbers.
+    pub files: Vec<Wanted>,
     /// Whether patterns are known to be sound: then they are parsed when first needed.
     pub trusted: bool,
     /// The mistakes found so far.
@@ -38,6 +47,19 @@ pub struct Reader {
 
 /// Bytes all patterns of a run may have together, macros expanded.
 const MOST_EXPANDED: usize = 16 << 20;
+
+/// A file that a rule asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// The YAML file that names it, as shown.
+    pub yaml: String,
+    /// Its path as written, seen from that file.
+    pub path: String,
+    /// Where the path is written.
+    pub span: Span,
+    /// The columns it must have, and where they are named.
+    pub columns: Vec<Located<String>>,
+}
 
 impl Reader {
     /// Notes a mistake.
@@ -174,6 +196,14 @@ impl Reader {
             self.slip(slip.suggest(written, &names));
         }
         found.map(|(_, value)| *value)
+    }
+
+    /// Keeps the wish for a file, whose table needs these columns; the answer is its number.
+    pub fn file(&mut self, node: &Node, columns: Vec<Located<String>>) -> Option<usize> {
+        let path = self.string(node)?.to_owned();
+        let yaml = self.name.clone();
+        self.files.push(Wanted { yaml, path, span: node.span, columns });
+        Some(self.files.len() - 1)
     }
 
     /// Keeps a search pattern for one of `literals`.

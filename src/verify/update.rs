@@ -51,8 +51,8 @@ fn edit(set: &RuleSet, rule: &Rule, case: &Case) -> Option<Edit> {
     if case.good {
         return None;
     }
-    let (_, found) = findings(set, rule, case).ok()?;
-    let [primary, related] = places(&found);
+    let (document, found) = findings(set, rule, case).ok()?;
+    let [primary, related] = places(&document, &found);
     let related = if case.related.is_empty() { Vec::new() } else { related };
     let same = primary == case.primary && related == case.related;
     if primary.is_empty() || same {

@@ -25,7 +25,7 @@ pub(super) struct Asked {
 pub(super) fn run_cases(asked: &Asked, screen: &args::Screen, language: Language) -> Outcome {
     let screen = Screen::of(screen, false, language);
     let sources = packs::named(&asked.packs)?;
-    let Loaded { set, slips, .. } = pack::load(&sources);
+    let Loaded { set, slips, .. } = packs::with_ledgers(pack::load(&sources));
     packs::complain(&slips, screen.style);
     let drafts = drafts(&sources)?;
     if asked.update {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::kinds::Shared;
+use crate::kinds::{Beside, Shared};
 use crate::model::Document;
 use crate::text::Span;
 use crate::text::pattern::Scanner;
@@ -9,7 +9,13 @@ fn run(kind: &FigureConflict, document: &Document) -> Vec<Finding> {
     let scan = scanner.scan(&[], &document.source.text);
     let mut found = Vec::new();
     kind.check(
-        &Context { document, scan: &scan, shared: &Shared::default(), scopes: &[] },
+        &Context {
+            document,
+            scan: &scan,
+            shared: &Shared::default(),
+            beside: &Beside::default(),
+            scopes: &[],
+        },
         &mut found,
     );
     found

@@ -1,5 +1,5 @@
 use super::*;
-use crate::kinds::Shared;
+use crate::kinds::{Beside, Shared};
 use crate::text::lines::Lines;
 use crate::text::pattern::Scanner;
 use crate::text::{Block, BlockKind, Source};
@@ -33,7 +33,13 @@ fn check(sum: Sum, text: &str, expect: &[&str]) {
     let mut found = Vec::new();
     let kind = Parts { check: vec![sum], nouns, except: Vec::new() };
     kind.check(
-        &Context { document: &document, scan: &scan, shared: &Shared::default(), scopes: &[] },
+        &Context {
+            document: &document,
+            scan: &scan,
+            shared: &Shared::default(),
+            beside: &Beside::default(),
+            scopes: &[],
+        },
         &mut found,
     );
     let shown: Vec<String> = found

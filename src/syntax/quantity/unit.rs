@@ -25,6 +25,12 @@ impl Unit {
         whole.map(|(_, written)| written.unit)
     }
 
+    /// The unit with this surface, and how much of its measure one of it is: 10,000 for 万元.
+    pub fn measured(surface: &str) -> Option<(Unit, Decimal)> {
+        let whole = UNITS.prefix(surface).filter(|(word, _)| word.len() == surface.len());
+        whole.map(|(_, written)| (written.unit, written.factor))
+    }
+
     /// Whether the figure is a rate, whose label stands on its left.
     pub fn is_rate(self) -> bool {
         matches!(self.dimension, "ratio" | "permille" | "point" | "times")

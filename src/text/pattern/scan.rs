@@ -169,6 +169,11 @@ impl Scan<'_> {
         matches
     }
 
+    /// Every match of a search pattern in another text.
+    pub fn over(&self, id: PatternId, text: &str) -> Vec<Match> {
+        self.patterns.get(id.0).map(|it| it.all_in(text, true)).unwrap_or_default()
+    }
+
     /// Where the next match from `start` on begins, or an offset before which none does.
     fn next_start(&self, pattern: &Pattern, start: usize) -> u32 {
         let window = boundary(self.text, start + FAILURES * REACH);

@@ -133,7 +133,8 @@ pub(super) const FIX: [Key; 4] = [
     key("insert", Any, "{ before: 文字 } 或 { after: 文字 }"),
 ];
 
-pub(super) const CASE: [Key; 6] = [
+pub(super) const CASE: [Key; 7] = [
+    key("with", Map, "别的文件：身份和内容"),
     key("bad", Text, "应当报的文字，⟦ ⟧ 括住每个应报之处"),
     key("good", Text, "不应报的文字"),
     key("says", Text, "报出的话里应有的字"),
@@ -170,7 +171,7 @@ const PATTERN: [Key; 17] = {
 /// A kind of check: its name, what it does, its parameters.
 type Kind = (&'static str, &'static str, &'static [Key]);
 
-pub(super) const KINDS: [Kind; 13] = [
+pub(super) const KINDS: [Kind; 17] = [
     ("pattern", "查文字", &PATTERN),
     ("substitution", "错词换对词", &[must("swap", Pairs, "一组 [错, 对]")]),
     (
@@ -225,6 +226,7 @@ pub(super) const KINDS: [Kind; 13] = [
             key("heads", Texts, "只看带这些词的数字"),
             key("min-confidence", SURE, "把握不到这一档的不报"),
             key("restated", Flag, "换了说法的数字也拿来比"),
+            key("figures", Any, "只比这些有名字的数字：名字，或者现写的定义"),
         ],
     ),
     (
@@ -244,6 +246,49 @@ pub(super) const KINDS: [Kind; 13] = [
             must("report", Many(&["reversed", "unit"]), "要报的情形"),
             key("units", Texts, "看哪些单位"),
             key("doubtful-units", Texts, "这些单位的区间可能本来就倒着写"),
+        ],
+    ),
+    (
+        "assert",
+        "算式必须成立",
+        &[
+            key("figures", Any, "用到的有名字的数字"),
+            key("let", Map, "中间结果：名字和算式"),
+            must("that", Text, "必须成立的算式"),
+            key("when", Text, "什么情况下才查"),
+            key("tolerance", Any, "允许差多少：数，或者百分比"),
+            key("several", Any, "一个名字有几个不同的值时怎么办"),
+        ],
+    ),
+    (
+        "ledger",
+        "对台账",
+        &[
+            must("file", Text, "台账文件：YAML、CSV 或 XLSX"),
+            key("key", Text, "哪一列是名字"),
+            key("value", Text, "哪一列是数"),
+            key("figure", Any, "稿件里的哪些数字"),
+            key("as-of", Text, "哪一列是日期"),
+        ],
+    ),
+    (
+        "metric",
+        "量长短",
+        &[
+            must("of", One(&["document", "title", "heading", "paragraph", "sentence"]), "量什么"),
+            key("share", Text, "只量这个正则找到的字占多少"),
+            key("min", Any, "至少"),
+            key("max", Any, "至多"),
+        ],
+    ),
+    (
+        "relate",
+        "两处对照",
+        &[
+            must("left", Any, "一边"),
+            must("right", Any, "另一边"),
+            key("join", Any, "按什么配对"),
+            key("expect", Any, "配上以后必须怎样"),
         ],
     ),
     ("rank", "查名次", &[must("among", Texts, "在哪个范围里排名")]),
