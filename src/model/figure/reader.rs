@@ -240,9 +240,9 @@ impl<'a> Sweep<'a> {
     }
 
     fn roles(&self, quantity: &Quantity, window: &Window<'_>) -> Roles {
-        const NEAR: usize = 36;
+        const NEAR: usize = 12;
         let between = self.clause.last_total.map(|end| self.text(end, quantity.span.start));
-        let total = between.is_some_and(|text| text.len() <= NEAR && !text.contains('、'));
+        let total = between.is_some_and(|text| is_within(text, NEAR) && !text.contains('、'));
         let mut roles = self.clause.roles.with(self.sentence.cumulative);
         if self.text(self.sentence.span.start, self.clause.start).ends_with("其中，") {
             roles = roles.with(Roles::PART);
@@ -262,8 +262,8 @@ impl<'a> Sweep<'a> {
     }
 
     fn is_plan(&self, quantity: &Quantity) -> bool {
-        const NEAR: u32 = 120;
-        let near = |at: u32| quantity.span.start.saturating_sub(at) <= NEAR;
+        const NEAR: usize = 40;
+        let near = |at: u32| is_within(self.text(at, quantity.span.start), NEAR);
         self.setting.plan || self.sentence.last_plan.is_some_and(near)
     }
 
@@ -301,6 +301,12 @@ impl<'a> Sweep<'a> {
             _ => String::new(),
         }
     }
+}
+
+/// Whether a text has at most so many characters; line ends and blanks count for nothing.
+fn is_within(text: &str, most: usize) -> bool {
+    // So long a text is not even looked through.
+    text.len() <= 8 * most && text.chars().filter(|it| !it.is_whitespace()).count() <= most
 }
 
 /// Whether a list of parts ends before this text: a verb starts a new predicate.

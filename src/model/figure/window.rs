@@ -44,7 +44,8 @@ impl Window<'_> {
     /// 比上年同期的11.4万亩增加: what a later value is set against.
     fn is_base(&self) -> bool {
         const REACH: usize = 12;
-        let near = self.opening.char_indices().rev().take(REACH);
+        let seen = self.opening.char_indices().rev().filter(|(_, mark)| !mark.is_whitespace());
+        let near = seen.take(REACH);
         let mut told = near.take_while(|(_, mark)| !"，。；：".contains(*mark));
         // 年初为8.34万户.
         let bare = self.opening.trim_end_matches(['为', '是', '有', '的', '共']);

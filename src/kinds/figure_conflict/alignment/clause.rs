@@ -68,13 +68,13 @@ pub(super) fn is_definite(left: &str, figure: &Figure) -> bool {
 
 /// Whether nothing but 这, 上述 and the like stands before a figure whose noun follows it.
 pub(super) fn opens(left: &str, figure: &Figure) -> bool {
-    const LONGEST: usize = 9;
+    const LONGEST: usize = 3;
     const POINTERS: [&str; 8] = ["这", "那", "上述", "全部", "该", "而", "其", "首批"];
     let left = left.trim();
     let bare = POINTERS.iter().find_map(|it| left.strip_prefix(it)).unwrap_or(left);
     let is_han = |mark: char| ('\u{4e00}'..='\u{9fff}').contains(&mark);
     is_named_after(figure)
-        && bare.len() < LONGEST
+        && bare.chars().filter(|it| !it.is_whitespace()).count() < LONGEST
         && bare.chars().all(|mark| !is_han(mark) || "一二三四五六七八九是".contains(mark))
 }
 
