@@ -13,7 +13,7 @@ pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::R
     let mut out = BufWriter::new(out);
     let output = Output {
         version: 1,
-        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+        tool: TOOL,
         files: report.files.iter().map(|file| File::of(file, style.language)).collect(),
         summary: Counts::of(report.summary),
     };
@@ -30,11 +30,15 @@ struct Output<'a> {
     summary: Counts,
 }
 
+/// The program, as every JSON output names it.
 #[derive(Serialize)]
-struct Tool {
+pub(super) struct Tool {
     name: &'static str,
     version: &'static str,
 }
+
+pub(super) const TOOL: Tool =
+    Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
 
 /// A row of `files`.
 #[derive(Serialize)]

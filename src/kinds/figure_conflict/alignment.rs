@@ -41,7 +41,7 @@ pub(super) fn aligned(
         let values: Vec<f64> = FEATURES.iter().map(|(_, feature)| feature(pair)).collect();
         let score = WEIGHTS.score(&values);
         let level = match score {
-            _ if pair.apart_at(score).is_some() => return,
+            _ if pair.apart_at(score, WEIGHTS.sure).is_some() => return,
             score if WEIGHTS.warning <= score => Confidence::Likely,
             score if WEIGHTS.info <= score => Confidence::Possible,
             _ => return,
@@ -64,7 +64,7 @@ pub(super) fn table(document: &Document, figures: &[&Figure]) -> String {
             let length = figure.span.of(text).chars().count();
             let _ = write!(table, "{line}\t{column}\t{length}\t");
         }
-        let _ = write!(table, "{}\t", pair.apart_at(0.0).map_or("-", |it| it.0));
+        let _ = write!(table, "{}\t", pair.apart_at(0.0, WEIGHTS.sure).map_or("-", |it| it.0));
         let values = FEATURES.iter().map(|(_, feature)| format!("{:.4}", feature(pair)));
         table.push_str(&values.collect::<Vec<_>>().join("\t"));
         table.push('\n');

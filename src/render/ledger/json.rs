@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::cell::around;
 use crate::diagnostic::Problem;
 use crate::diagnostic::ledger::{Comparison, Entry, Growth, Ledger, Row};
+use crate::render::json::{TOOL, Tool};
 use crate::text::{Language, Source};
 
 #[derive(Serialize)]
@@ -16,14 +17,6 @@ struct Output<'a> {
     files: Vec<File<'a>>,
     summary: Counts,
 }
-
-#[derive(Serialize)]
-struct Tool {
-    name: &'static str,
-    version: &'static str,
-}
-
-const TOOL: Tool = Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
 
 #[derive(Serialize)]
 struct File<'a> {

@@ -4,7 +4,6 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::kinds::figure_conflict::alignment::candidate::{Candidate, Candidates};
 use crate::kinds::figure_conflict::alignment::mention::{Mention, Mentions};
-use crate::kinds::figure_conflict::alignment::weights::WEIGHTS;
 use crate::kinds::figure_conflict::alignment::word::{Overlap, character_weight};
 use crate::kinds::figure_conflict::separated;
 use crate::kinds::figure_conflict::separator::{Pair, Verdict};
@@ -248,10 +247,14 @@ impl<'a> Compared<'a> {
     }
 
     /// Why they are two quantities at this likelihood: equal heads with a doubt need a high one.
-    pub(super) fn apart_at(&self, likelihood: f64) -> Option<(&'static str, &'static str)> {
+    pub(super) fn apart_at(
+        &self,
+        likelihood: f64,
+        sure: f64,
+    ) -> Option<(&'static str, &'static str)> {
         let doubt =
             ("口径相同而另有疑点，又不够像", "the heads are equal, with a doubt, and too unlike");
-        let doubtful = likelihood < WEIGHTS.sure && self.separated().is_some();
+        let doubtful = likelihood < sure && self.separated().is_some();
         self.apart().or_else(|| doubtful.then_some(doubt))
     }
 

@@ -3,22 +3,10 @@
 use crate::kinds::figure_conflict::alignment::candidate::candidates;
 use crate::kinds::figure_conflict::alignment::feature::{Compared, FEATURES};
 use crate::kinds::figure_conflict::alignment::mention::Mentions;
+pub use crate::kinds::figure_conflict::alignment::weights::Part;
 use crate::kinds::figure_conflict::alignment::weights::WEIGHTS;
 use crate::model::Document;
 use crate::model::figure::Figure;
-
-/// A feature that speaks for or against one quantity.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Part {
-    /// Its name in the table of weights.
-    pub name: &'static str,
-    /// Its words in Chinese and in English.
-    pub words: (&'static str, &'static str),
-    /// How far it holds.
-    pub value: f64,
-    /// What it counts for.
-    pub weight: f64,
-}
 
 /// The score of a pair, with what makes it.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,7 +44,7 @@ impl Sum {
             likelihood,
             warning: WEIGHTS.warning,
             info: WEIGHTS.info,
-            apart: pair.apart_at(likelihood),
+            apart: pair.apart_at(likelihood, WEIGHTS.sure),
         }
     }
 }
@@ -85,7 +73,7 @@ pub(in crate::kinds::figure_conflict) fn likely(
             let values: Vec<f64> = FEATURES.iter().map(|(_, feature)| feature(&pair)).collect();
             {
                 let score = WEIGHTS.score(&values);
-                WEIGHTS.warning <= score && pair.apart_at(score).is_none()
+                WEIGHTS.warning <= score && pair.apart_at(score, WEIGHTS.sure).is_none()
             }
         })
     };

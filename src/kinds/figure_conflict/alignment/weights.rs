@@ -5,7 +5,19 @@ use std::sync::LazyLock;
 
 use crate::kinds::figure_conflict::Words;
 use crate::kinds::figure_conflict::alignment::feature::FEATURES;
-use crate::kinds::figure_conflict::alignment::sum::Part;
+
+/// A feature that speaks for or against one quantity.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// Its name in the table of weights.
+    pub name: &'static str,
+    /// Its words in Chinese and in English.
+    pub words: (&'static str, &'static str),
+    /// How far it holds.
+    pub value: f64,
+    /// What it counts for.
+    pub weight: f64,
+}
 
 /// The table, read when first needed.
 pub(super) static WEIGHTS: LazyLock<Weights> =
@@ -20,21 +32,20 @@ pub(super) struct Weights {
     /// From this likelihood on equal heads are taken for one quantity in spite of a doubt.
     pub(super) sure: f64,
     bias: f64,
-    features: Vec<(f64, &'static str)>,
-    /// The reasons in English, in the same order.
-    english: Vec<&'static str>,
+    features: Vec<(f64, Words)>,
 }
 
 impl Weights {
     /// Reads rows of a name, a weight, and the reason in Chinese and in English.
     fn of(table: &'static str) -> Self {
-        let rows: BTreeMap<&str, (f64, &'static str)> = table
+        let rows: BTreeMap<&str, (f64, Words)> = table
             .lines()
             .filter(|line| !line.starts_with('#'))
             .filter_map(|line| {
                 let mut fields = line.split('\t');
                 let (name, weight) = (fields.next()?, fields.next()?.parse().ok()?);
-                Some((name, (weight, fields.next().unwrap_or(""))))
+                let words = (fields.next().unwrap_or(""), fields.next().unwrap_or(""));
+                Some((name, (weight, words)))
             })
             .collect();
         let row = |name: &str| rows.get(name).copied().unwrap_or_default();
@@ -44,7 +55,6 @@ impl Weights {
             sure: row("sure").0,
             bias: row("bias").0,
             features: FEATURES.iter().map(|(name, _)| row(name)).collect(),
-            english: FEATURES.iter().map(|(name, _)| english(table, name)).collect(),
         }
     }
 
@@ -55,12 +65,11 @@ impl Weights {
 
     /// Each feature with its words, its value and its weight.
     pub(super) fn parts(&self, values: &[f64]) -> Vec<Part> {
-        let weights = self.features.iter().zip(&self.english);
-        let named = FEATURES.iter().map(|(name, _)| *name).zip(weights).zip(values);
+        let named = FEATURES.iter().map(|(name, _)| *name).zip(&self.features).zip(values);
         named
-            .map(|((name, ((weight, zh), en)), value)| Part {
+            .map(|((name, (weight, words)), value)| Part {
                 name,
-                words: (zh, en),
+                words: *words,
                 value: *value,
                 weight: *weight,
             })
@@ -77,19 +86,10 @@ impl Weights {
     pub(super) fn reasons(&self, values: &[f64]) -> Vec<Words> {
         const MOST: usize = 3;
         const LEAST: f64 = 0.3;
-        let words = self.features.iter().map(|it| it.1).zip(self.english.iter().copied());
-        let weighed = self.features.iter().zip(values).map(|(it, value)| it.0 * value);
-        let mut parts: Vec<(f64, Words)> = weighed.zip(words).collect();
+        let mut parts: Vec<(f64, Words)> =
+            self.features.iter().zip(values).map(|(it, value)| (it.0 * value, it.1)).collect();
         parts.retain(|(part, words)| LEAST <= *part && !words.0.is_empty());
         parts.sort_by(|one, other| other.0.total_cmp(&one.0));
         parts.into_iter().take(MOST).map(|(_, words)| words).collect()
     }
-}
-
-/// The reason in English in the row of `name`.
-fn english(table: &'static str, name: &str) -> &'static str {
-    let rows = table.lines().map(|line| line.split('\t'));
-    rows.filter_map(|mut row| (row.next()? == name).then(|| row.nth(2)).flatten())
-        .next()
-        .unwrap_or("")
 }
