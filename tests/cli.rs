@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod common;
+
+use common::snapshot;
 use std::fs;
 use std::io::{Read, Write};
 use std::path::Path;
@@ -533,12 +536,4 @@ fn version_completions_and_manual() {
     assert!(run.code == 0 && run.out.contains(".TH jiaohe"), "{}", run.out);
     let run = folder.run("man check");
     assert!(run.code == 0 && run.out.contains("退出码"), "{}", run.out);
-}
-
-fn snapshot(name: &str, text: &str) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots"));
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(name, text));
 }

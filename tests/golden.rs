@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod common;
+
+use common::snapshot;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -164,13 +167,4 @@ fn jiaohe(args: &[&str]) -> String {
 fn unversioned(shown: &str) -> String {
     let version = concat!("\"version\":\"", env!("CARGO_PKG_VERSION"), "\"");
     shown.replace(version, "\"version\":\"…\"")
-}
-
-#[track_caller]
-fn snapshot(name: &str, text: &str) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots"));
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(name, text));
 }
