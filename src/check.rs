@@ -176,9 +176,10 @@ fn worded(
 /// The rule's help, and its hint where all of it is known.
 fn help(document: &Document, rule: &Rule, finding: &Finding, language: Language) -> String {
     let help = fill(&rule.help, document, finding, &[], language);
+    let text = finding.at.span.of(&document.source.text);
     let known = |name: &str| {
         let found = finding.captures.iter().find(|(key, _)| key == name);
-        found.map(|(_, value)| value.as_str())
+        found.map(|(_, value)| value.as_str()).or((name == "text").then_some(text))
     };
     if rule.hint.is_empty() || !rule.hint.is_known(language, known) {
         return help;

@@ -216,3 +216,16 @@ fn one_long_line_takes_no_long_time() {
         checked(&set, "a.txt", &unit.repeat(20_000), &Settings::default());
     }
 }
+
+#[test]
+fn the_help_names_the_value_that_a_hole_has_elsewhere() {
+    let set = load(&[PackSource::BuiltIn("base".to_owned())]).set;
+    let help = |text: &str| {
+        let (_, checked) = checked(&set, "总结.txt", text, &Settings::default());
+        checked.diagnostics.first().map(|it| it.help.clone()).unwrap_or_default()
+    };
+    let known = help("工作总结\n改造农村危桥36座。\n一、情况\n改造农村危桥*座。\n");
+    assert!(known.starts_with("“*座”在前文第2行为“36座”；"), "{known}");
+    let open = help("工作总结\n改造农村危桥36座。\n一、情况\n修复乡村水库*座。\n");
+    assert!(open.starts_with("填上"), "{open}");
+}
