@@ -1,23 +1,37 @@
 //! Parses the rule packs of the program once, so that a start does not.
 //!
-//! Writes `packs.rs` (the list of files with their texts) and `packs.bin` (their trees).
+//! Writes `packs.rs` (the list of files with their texts), `packs.bin` (their trees) and
+//! `prefixes.bin` (what their patterns begin with).
 
 #![allow(dead_code, missing_docs, unreachable_pub, clippy::print_stdout)]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use text::Node;
+use text::macros::macros;
+use text::pattern::table;
+
 #[path = "src/text"]
 mod text {
+    mod compact;
     pub mod language;
+    pub mod macros;
     pub mod node;
     pub mod slip;
     pub mod span;
+    pub mod pattern {
+        pub(super) mod expression;
+        mod known;
+        mod shape;
+        pub mod table;
+    }
 
     pub use language::Text;
+    pub use node::Node;
     pub use span::Span;
 }
 
@@ -32,6 +46,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let (mut blob, mut list, mut broken) = (Vec::new(), String::new(), false);
+    let mut trees: BTreeMap<String, Vec<Node>> = BTreeMap::new();
     for file in rule_files(&root.join("rules"))? {
         let shown = file.strip_prefix(&root)?.to_string_lossy().replace('\\', "/");
         let pack = shown.split('/').nth(1).unwrap_or("");
@@ -46,6 +61,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let start = blob.len();
         if let Some(tree) = tree {
             tree.encode(&mut blob);
+            trees.entry(pack.to_owned()).or_default().push(tree);
         }
         writeln!(
             list,
@@ -59,6 +75,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     fs::write(out.join("packs.bin"), blob)?;
     let units = units(&root.join("rules/lexicon"))?;
+    let expressions: BTreeSet<String> =
+        trees.values().flat_map(|trees| expressions(trees, &units)).collect();
+    fs::write(out.join("prefixes.bin"), table::table(expressions.iter().map(String::as_str)))?;
     fs::write(
         out.join("packs.rs"),
         format!("const FILES: &[BuiltIn] = &[\n{list}];\nconst UNITS: &str = {units:?};\n"),
@@ -83,6 +102,40 @@ fn rule_files(rules: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     }
     files.sort();
     Ok(files)
+}
+
+/// The patterns of a pack with their macros expanded, and texts that only look like patterns.
+fn expressions(trees: &[Node], units: &str) -> Vec<String> {
+    let mut macros = macros(units);
+    let defs = trees.iter().filter_map(|tree| tree.get("defs")?.map()).flatten();
+    let mut open: Vec<_> =
+        defs.filter_map(|(key, node)| Some((&key.name, node.scalar()?))).collect();
+    // A piece is known after those it uses.
+    for _ in 0..open.len() {
+        open.retain(|(name, written)| match table::expanded(written, &macros) {
+            Some(meaning) => {
+                macros.insert((*name).clone(), meaning);
+                false
+            }
+            None => true,
+        });
+    }
+    let mut scalars = Vec::new();
+    for tree in trees {
+        let parts = ["check", "figures", "where"].map(|key| tree.get(key));
+        parts.into_iter().flatten().for_each(|part| gather(part, &mut scalars));
+    }
+    let marked =
+        scalars.into_iter().filter(|it| it.contains(['\\', '[', '(', '{', '|', '?', '$', '^']));
+    let expanded = marked.filter_map(|it| table::expanded(it, &macros));
+    expanded.flat_map(|it| [format!("(?:{it})\\z"), it]).collect()
+}
+
+/// All scalars of a tree.
+fn gather<'a>(node: &'a Node, scalars: &mut Vec<&'a str>) {
+    scalars.extend(node.scalar());
+    node.list().into_iter().flatten().for_each(|it| gather(it, scalars));
+    node.map().into_iter().flatten().for_each(|(_, it)| gather(it, scalars));
 }
 
 /// The unit words of `units.txt` as alternatives, longest first, and one class.

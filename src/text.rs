@@ -2,12 +2,14 @@
 //!
 //! Nothing here reads a file or knows what a rule is.
 
+mod compact;
 pub mod confidence;
 pub mod decode;
 pub mod edit;
 pub mod glob;
 pub mod language;
 pub mod lines;
+pub mod macros;
 pub mod named;
 pub mod node;
 pub mod numeral;

@@ -1,6 +1,7 @@
 //! A YAML document as a tree of spanned scalars: what was written, and where.
 
 use super::Span;
+use super::compact::{put, put_bytes, take, take_text};
 
 /// A YAML value with its place in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,7 +149,7 @@ impl Node {
         put_span(self.span, out);
         match &self.value {
             Value::Null => {}
-            Value::Scalar(text) => put_text(text, out),
+            Value::Scalar(text) => put_bytes(text.as_bytes(), out),
             Value::List(members) => {
                 put(count, out);
                 members.iter().for_each(|member| member.encode(out));
@@ -157,7 +158,7 @@ impl Node {
                 put(count, out);
                 for (key, node) in entries {
                     put_span(key.span, out);
-                    put_text(&key.name, out);
+                    put_bytes(key.name.as_bytes(), out);
                     node.encode(out);
                 }
             }
@@ -190,48 +191,14 @@ impl Node {
     }
 }
 
-/// Seven bits a byte, the lowest first.
-fn put(mut number: usize, out: &mut Vec<u8>) {
-    while 0x7f < number {
-        out.push(0x80 | u8::try_from(number & 0x7f).unwrap_or(0));
-        number >>= 7;
-    }
-    out.push(u8::try_from(number).unwrap_or(0));
-}
-
 fn put_span(span: Span, out: &mut Vec<u8>) {
     put(span.start as usize, out);
     put(span.len(), out);
 }
 
-fn put_text(text: &str, out: &mut Vec<u8>) {
-    put(text.len(), out);
-    out.extend_from_slice(text.as_bytes());
-}
-
-fn take(bytes: &mut &[u8]) -> Option<usize> {
-    let mut number = 0;
-    for shift in (0..35).step_by(7) {
-        let (byte, rest) = bytes.split_first()?;
-        *bytes = rest;
-        number |= usize::from(byte & 0x7f) << shift;
-        if byte & 0x80 == 0 {
-            return Some(number);
-        }
-    }
-    None
-}
-
 fn take_span(bytes: &mut &[u8]) -> Option<Span> {
     let start = take(bytes)?;
     Some(Span::new(start, start + take(bytes)?))
-}
-
-fn take_text(bytes: &mut &[u8]) -> Option<String> {
-    let length = take(bytes)?;
-    let (text, rest) = bytes.split_at_checked(length)?;
-    *bytes = rest;
-    String::from_utf8(text.to_vec()).ok()
 }
 
 #[cfg(test)]

@@ -5,9 +5,12 @@
 
 mod doubt;
 mod expression;
+mod known;
 mod literals;
 mod scan;
 mod shape;
+#[cfg(test)]
+mod table;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -21,12 +24,15 @@ use regex_syntax::hir::Hir;
 use super::Span;
 use super::regex_words::RegexWords;
 use expression::{Prefixes, back, expand, prefixes, too_heavy, with_carriage_returns};
+use known::Known;
 use shape::Shape;
 use walk::TooLong;
 
 pub use expression::{PatternSlip, macro_names};
 pub use scan::{Match, Scan, Scanner};
 
+/// What the patterns of the program begin with; written at build.
+const KNOWN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/prefixes.bin"));
 /// How far before a match a `before` context is looked for, in bytes.
 const BACKWARD: usize = 240;
 /// Compiled size limit of one pattern, in bytes; long word lists get more, by their length.
@@ -63,6 +69,7 @@ pub enum Role {
 pub struct Pattern {
     expanded: String,
     search: bool,
+    known: OnceLock<Option<Known>>,
     parsed: OnceLock<Option<Hir>>,
     prefixes: OnceLock<Option<Prefixes>>,
     shape: OnceLock<Option<Walked>>,
@@ -165,6 +172,7 @@ impl Pattern {
         Self {
             expanded,
             search,
+            known: OnceLock::new(),
             parsed: OnceLock::new(),
             prefixes: OnceLock::new(),
             shape: OnceLock::new(),
@@ -177,9 +185,10 @@ impl Pattern {
     pub fn literals(literals: &[String]) -> Self {
         let mut sorted: Vec<_> = literals.iter().map(String::as_str).collect();
         sorted.sort_by_key(|it| std::cmp::Reverse(it.len()));
-        let words = literals.iter().map(|it| it.clone().into_bytes()).collect();
+        let words = literals.iter().map(|it| it.clone().into_bytes().into()).collect();
         let prefixes = Prefixes { literals: words, second: false };
         Self {
+            known: OnceLock::from(None),
             prefixes: OnceLock::from(Some(prefixes)),
             shape: OnceLock::from(Some(Walked::new(Shape::words(&sorted), Vec::new()))),
             ..Self::of(alternation(&sorted), Role::Search)
@@ -221,10 +230,17 @@ impl Pattern {
 
     /// The literals a match begins with; nothing where they are too many or none.
     fn prefixes(&self) -> Option<&Prefixes> {
-        let found = self
-            .prefixes
-            .get_or_init(|| if self.search { self.hir().and_then(prefixes) } else { None });
-        found.as_ref()
+        if !self.search {
+            return None;
+        }
+        if let Some(known) = self.known() {
+            return known.prefixes.as_ref();
+        }
+        self.prefixes.get_or_init(|| self.hir().and_then(prefixes)).as_ref()
+    }
+
+    fn known(&self) -> Option<&Known> {
+        self.known.get_or_init(|| Known::look_up(KNOWN, &self.expanded)).as_ref()
     }
 
     fn hir(&self) -> Option<&Hir> {
@@ -245,7 +261,10 @@ impl Pattern {
 
     /// How far before its end a match can begin, in bytes.
     fn longest(&self) -> usize {
-        let longest = self.hir().and_then(|hir| hir.properties().maximum_len());
+        let longest = match self.known() {
+            Some(known) => known.longest(),
+            None => self.hir().and_then(|hir| hir.properties().maximum_len()),
+        };
         longest.map_or(BACKWARD, |longest| longest.min(BACKWARD))
     }
 
@@ -262,6 +281,9 @@ impl Pattern {
 
     fn walked(&self) -> Option<&Walked> {
         let of_hir = || {
+            if let Some(known) = self.known() {
+                return known.shape().map(|(shape, names)| Walked::new(shape, names));
+            }
             let mut names = Vec::new();
             let shape = Shape::of(self.hir()?, &mut names)?;
             Some(Walked::new(shape, names))

@@ -1,5 +1,6 @@
 //! The text of a pattern: its macros expanded, parsed, and the literals it begins with.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
@@ -207,7 +208,7 @@ const FEW: usize = 24;
 /// The literals one of which every match has near its head.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Prefixes {
-    pub(super) literals: Vec<Vec<u8>>,
+    pub(super) literals: Vec<Cow<'static, [u8]>>,
     /// Whether one character stands before the literal.
     pub(super) second: bool,
 }
@@ -227,7 +228,7 @@ pub(super) fn prefixes(hir: &Hir) -> Option<Prefixes> {
     Some(Prefixes { literals, second: true })
 }
 
-fn literals(hir: &Hir) -> Option<Vec<Vec<u8>>> {
+fn literals(hir: &Hir) -> Option<Vec<Cow<'static, [u8]>>> {
     let extract = |length: usize| {
         let mut extractor = Extractor::new();
         extractor.kind(ExtractKind::Prefix).limit_total(MANY).limit_class(40);
@@ -239,5 +240,5 @@ fn literals(hir: &Hir) -> Option<Vec<Vec<u8>>> {
     let literals = if few { long } else { extract(6) };
     let literals = literals.literals()?;
     let usable = !literals.is_empty() && literals.iter().all(|it| !it.is_empty());
-    usable.then(|| literals.iter().map(|it| it.as_bytes().to_vec()).collect())
+    usable.then(|| literals.iter().map(|it| it.as_bytes().to_vec().into()).collect())
 }

@@ -1,5 +1,7 @@
 //! A pattern as a small tree that can be walked without compiling it.
 
+pub(super) mod compact;
+
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 /// A piece of a pattern.
