@@ -1,6 +1,7 @@
 //! Parses the rule packs of the program once, so that a start does not.
 //!
-//! Writes `packs.rs` (the list of files with their texts), `packs.bin` (their trees) and
+//! Writes `packs.rs` (the list of files with their texts), `packs.bin` (their trees, and what of
+//! each a check needs) and
 //! `prefixes.bin` (what their patterns begin with).
 
 #![allow(dead_code, missing_docs, unreachable_pub, clippy::print_stdout)]
@@ -13,6 +14,7 @@ use std::{env, fs};
 
 use text::Node;
 use text::macros::macros;
+use text::node::Value;
 use text::pattern::table;
 
 #[path = "src/text"]
@@ -59,13 +61,16 @@ fn main() -> Result<(), Box<dyn Error>> {
             println!("cargo::error={shown}:{line}: {}", slip.message.en);
         }
         let start = blob.len();
+        let mut middle = start;
         if let Some(tree) = tree {
             tree.encode(&mut blob);
+            middle = blob.len();
+            bare(&tree).encode(&mut blob);
             trees.entry(pack.to_owned()).or_default().push(tree);
         }
         writeln!(
             list,
-            "    BuiltIn {{ pack: {pack:?}, name: {shown:?}, text: include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {:?})), tree: {start}..{} }},",
+            "    BuiltIn {{ pack: {pack:?}, name: {shown:?}, text: include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {:?})), tree: {start}..{middle}, bare: {middle}..{} }},",
             format!("/{shown}"),
             blob.len()
         )?;
@@ -102,6 +107,19 @@ fn rule_files(rules: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     }
     files.sort();
     Ok(files)
+}
+
+/// What checking needs of a rule: neither its cases nor what explains it.
+fn bare(tree: &Node) -> Node {
+    const WORDS: [&str; 6] = ["tests", "why", "silent", "source", "measured", "url"];
+    let value = match &tree.value {
+        Value::Map(entries) => {
+            let kept = entries.iter().filter(|(key, _)| !WORDS.contains(&key.name.as_str()));
+            Value::Map(kept.cloned().collect())
+        }
+        other => other.clone(),
+    };
+    Node { span: tree.span, value }
 }
 
 /// The patterns of a pack with their macros expanded, and texts that only look like patterns.

@@ -5,7 +5,7 @@ use divan::Bencher;
 use jiaohe::check::{Settings, check};
 use jiaohe::input::{Raw, read};
 use jiaohe::model::Document;
-use jiaohe::pack::{PackSource, RuleSet, load};
+use jiaohe::pack::{PackFile, PackSource, RuleSet, load};
 use jiaohe::syntax::outline::Outline;
 use jiaohe::syntax::series;
 use jiaohe::text::{Source, SourceId};
@@ -104,4 +104,48 @@ fn eleven_megabytes(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn hundred_thousand_of_one_head(bencher: Bencher<'_, '_>) {
     whole(bencher, &one_head());
+}
+
+/// A pack of `count` pattern rules: six of ten with literals, three with a number, one with a class.
+fn many_rules(count: usize) -> PackSource {
+    let marks: Vec<char> =
+        "党政工作会议项目资金培训服务检查整改落实推进群众企业乡村教育医院".chars().collect();
+    let word = |seed: usize| -> String {
+        (0..3).map(|it| marks[(seed * 7 + it * (seed % 11 + 3)) % marks.len()]).collect()
+    };
+    let mut yaml = "jiaohe: 1\npack: many\nversion: 1.0.0\ntitle: t\nrules:\n".to_owned();
+    for at in 0..count {
+        let check = match at % 10 {
+            0..6 => format!("any: [{}甲, {}乙]", word(at), word(at + 1)),
+            6..9 => format!("regex: '{}{{{{num}}}}{{{{unit}}}}'", word(at)),
+            _ => format!("regex: '{}\\p{{Han}}{{2,4}}丙'", word(at)),
+        };
+        yaml += &format!(
+            "- id: r{at}\n  title: t\n  severity: warning\n  message: m\n  check: {{ pattern: {{ {check} }} }}\n"
+        );
+    }
+    let file = PackFile { name: "many.yaml".into(), text: yaml };
+    PackSource::Files("many.yaml".into(), vec![file])
+}
+
+const RULES: [usize; 3] = [0, 1_000, 2_000];
+
+/// What reading so many more rules costs.
+#[divan::bench(args = RULES, sample_count = 10, sample_size = 1)]
+fn load_rules(bencher: Bencher<'_, '_>, count: usize) {
+    let packs = [PackSource::BuiltIn("base".to_owned()), many_rules(count)];
+    let packs = if count == 0 { &packs[..1] } else { &packs[..] };
+    bencher.bench(|| load(packs).set.rules.len());
+}
+
+/// What so many more rules cost on a draft that none of them fits.
+#[divan::bench(args = RULES, sample_count = 10, sample_size = 1)]
+fn check_with_rules(bencher: Bencher<'_, '_>, count: usize) {
+    let packs = [PackSource::BuiltIn("base".to_owned()), many_rules(count)];
+    let loaded = load(if count == 0 { &packs[..1] } else { &packs[..] });
+    assert!(loaded.slips.is_empty());
+    let text = text(1);
+    let raw = Raw { name: "draft.txt", bytes: text.as_bytes(), encoding: None };
+    let document = Document::of(read(raw, SourceId(0)).unwrap());
+    bencher.bench(|| check(&document, &loaded.set, &Settings::default()).diagnostics.len());
 }

@@ -19,7 +19,7 @@ use crate::text::{Edit, Language, Place, Span, parallel};
 use suppress::Suppressions;
 use zones::Zones;
 
-pub use select::unknown_selectors;
+pub use select::{runs, unknown_selectors};
 pub use suppress::{SUPPRESSION_BARE, SUPPRESSION_UNUSED, own_rules};
 
 /// What a run asks for.

@@ -18,6 +18,7 @@ mod yaml_slip;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Problem, RuleInfo, Safety, Severity};
@@ -32,7 +33,7 @@ use header::PackInfo;
 use wording::Template;
 
 pub use extend::{beside, extended, plain};
-pub use load::{load, load_doubting};
+pub use load::{load, load_bare, load_doubting};
 pub use slips::{PACK_ERROR, PACK_WARNING, slips_report, warnings_report};
 
 /// Where a pack comes from.
@@ -103,6 +104,8 @@ pub struct Rule {
     pub supersedes: Vec<String>,
     /// The ids it had before.
     pub aliases: Vec<String>,
+    /// The files it asks for, by their numbers in the rule set.
+    pub ledgers: Range<usize>,
     /// Its own test cases.
     pub cases: Vec<Case>,
     /// The YAML it was read from.
@@ -256,6 +259,7 @@ pub fn built_in_names() -> Vec<(&'static str, bool)> {
 
 /// The YAML files of the built-in pack `name`.
 pub fn built_in_files(name: &str) -> Vec<PackFile> {
-    let file = |(name, text, _): built_in::File| PackFile { name: name.into(), text: text.into() };
+    let file =
+        |it: &built_in::BuiltIn| PackFile { name: it.name.to_owned(), text: it.text.to_owned() };
     built_in::files(name).map(file).collect()
 }

@@ -413,6 +413,10 @@ fn ledgers_that_cannot_be_read_are_told_at_their_place() {
         assert!(code == 2 && text.contains(expect) && text.contains("own.yaml:1"), "{text}");
         assert_eq!(run(&folder, &["pack", "check", "own.yaml"]).1, 2);
     };
+    let own = pack(VILLAGES, &LEDGER_RULE.replace("FILE", "none.csv"));
+    let folder = folder(&[("own.yaml", own.as_bytes()), ("draft.txt", b"a\n")]);
+    let ignored = run(&folder, &["check", "--pack", "own.yaml", "--ignore", "own/a", "draft.txt"]);
+    assert_eq!(ignored.1, 0, "a ledger that no rule of the run needs is not opened");
     check("none.csv", b"", "台账“none.csv”读不了：找不到这个文件");
     check("a.csv", "名称,数值\n甲,1\n".as_bytes(), "台账里没有“指标”这一列");
     check("a.yaml", b"- a: [\n", "台账“a.yaml”读不了：第");
@@ -680,6 +684,42 @@ fn crc(bytes: &[u8]) -> u32 {
     let step = |crc: u32| if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 };
     let byte = |crc: u32, byte: &u8| (0..8).fold(crc ^ u32::from(*byte), |crc, _| step(crc));
     !bytes.iter().fold(!0, byte)
+}
+
+#[test]
+fn relations_hold_stretch_by_stretch() {
+    passes(
+        "",
+        "
+message: '{key}'
+scope: section
+check:
+  relate:
+    left: { pattern: '议题(?<n>{{num}})通过' }
+    right: { pattern: '提出议题(?<n>{{num}})' }
+    join: n
+tests:
+- bad: |
+    一、上午
+
+    提出议题1、提出议题2。议题1通过，议题2通过。
+
+    二、下午
+
+    提出议题3。⟦议题1通过⟧，议题3通过。
+- good: |
+    一、全天
+
+    提出议题1、提出议题3。
+
+    （一）上午
+
+    提出议题2，议题2通过。
+
+    二、次日
+
+    提出议题1，议题1通过。",
+    );
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::text::Language;
 use crate::text::decode::nearest;
 
 /// Whether `settings` let the rule run.
-pub(super) fn runs(rule: &Rule, settings: &Settings) -> bool {
+pub fn runs(rule: &Rule, settings: &Settings) -> bool {
     let named = |words: &[String]| words.iter().any(|word| rule.answers_to(word));
     (settings.select.is_empty() || named(&settings.select)) && !named(&settings.ignore)
 }

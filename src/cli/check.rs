@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
+use super::packs::Purpose;
 use super::screen::{Screen, to_stderr};
 use super::{Exit, Failure, Outcome, args, files, packs};
 use crate::check::{self, Settings};
@@ -52,23 +53,21 @@ impl Plan {
         files::known_encoding(args.files.encoding.as_deref())?;
         let inputs = files::find(&args.files)?;
         let packs = packs::asked(&args.packs)?;
-        let mut set = packs::load(&packs, args.keep_going, screen.style)?;
+        let settings =
+            Settings { language, select: args.select, ignore: args.ignore, allow: args.allow };
+        let mut set =
+            packs::load(&packs, args.keep_going, screen.style, Purpose::Running(&settings))?;
         let encoding = args.files.encoding.as_deref();
         set.beside.as_of = args.as_of.as_deref().map(beside::day).transpose()?;
         set.beside.documents = beside::documents(&args.with, encoding, &set.roles)?;
-        packs::known(&args.select, &set)?;
-        packs::known(&args.ignore, &set)?;
+        packs::known(&settings.select, &set)?;
+        packs::known(&settings.ignore, &set)?;
         Ok(Self {
             inputs,
             encoding: args.files.encoding,
             threads: args.threads.map_or(0, usize::from),
             set,
-            settings: Settings {
-                language,
-                select: args.select,
-                ignore: args.ignore,
-                allow: args.allow,
-            },
+            settings,
             min_severity: args.min_severity.severity(),
             fail_on: args.fail_on.severity(),
             format: Format::from_name(&args.format).unwrap_or(Format::Text),

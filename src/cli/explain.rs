@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::packs::{severity, severity_word};
+use super::packs::{Purpose, severity, severity_word};
 use super::screen::Screen;
 use super::{Exit, Outcome, args, packs};
 use crate::check::own_rules;
@@ -23,7 +23,7 @@ pub(super) fn run(args: &args::Explain, language: Language) -> Outcome {
     let asked = packs::asked(&args.packs)?;
     let mut sources = packs::built_in();
     sources.extend(asked.into_iter().filter(|it| !packs::built_in().contains(it)));
-    let set = packs::load(&sources, true, screen.style)?;
+    let set = packs::load(&sources, true, screen.style, Purpose::Reading)?;
     let rule = packs::rule(&set, &args.rule)?;
     screen.write(|out| write_rule(rule, language, out))?;
     Ok(Exit::Clean)

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::screen::to_stderr;
 use super::{Failure, args};
+use crate::check::{self, Settings};
 use crate::diagnostic::{Report, Severity, Summary};
 use crate::pack::{self, Loaded, PackSource, Rule, RuleSet};
 use crate::project::{ledgers, packs};
@@ -40,8 +41,17 @@ fn found(paths: &[PathBuf], defaults: bool) -> Result<Vec<PackSource>, Failure> 
 
 /// The packs with the ledgers that their rules name, and all mistakes.
 pub(super) fn with_ledgers(mut loaded: Loaded) -> Loaded {
-    loaded.slips.extend(ledgers::fill(&mut loaded.set));
+    loaded.slips.extend(ledgers::fill(&mut loaded.set, |_| true));
     loaded
+}
+
+/// What rules are loaded for.
+#[derive(Clone, Copy)]
+pub(super) enum Purpose<'a> {
+    /// To be read about: no ledger is opened.
+    Reading,
+    /// To run as the settings say: explanations are left out, and ledgers of rules that do not run.
+    Running(&'a Settings),
 }
 
 /// The sound rules of `packs`; mistakes go to standard error, and stop the run unless it keeps going.
@@ -49,8 +59,17 @@ pub(super) fn load(
     packs: &[PackSource],
     keep_going: bool,
     style: Style,
+    purpose: Purpose<'_>,
 ) -> Result<RuleSet, Failure> {
-    let Loaded { set, slips, warnings } = with_ledgers(pack::load(packs));
+    let Loaded { set, slips, warnings } = match purpose {
+        Purpose::Reading => pack::load(packs),
+        Purpose::Running(settings) => {
+            let mut loaded = pack::load_bare(packs);
+            let read = ledgers::fill(&mut loaded.set, |rule| check::runs(rule, settings));
+            loaded.slips.extend(read);
+            loaded
+        }
+    };
     warn(&warnings, style);
     if slips.is_empty() {
         return Ok(set);

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
-use super::packs::{severity, severity_word};
+use super::packs::{Purpose, severity, severity_word};
 use super::screen::Screen;
 use super::{Exit, Outcome, args, packs};
 use crate::pack::{PackSource, Rule, RuleSet, built_in_names};
@@ -18,7 +18,7 @@ pub(super) fn run(args: &args::Rules, language: Language) -> Outcome {
     if !args.packs.no_default_packs {
         sources.extend(packs::built_in().into_iter().filter(|it| !asked.contains(it)));
     }
-    let set = packs::load(&sources, false, screen.style)?;
+    let set = packs::load(&sources, false, screen.style, Purpose::Reading)?;
     let name = |it: &PackSource| match it {
         PackSource::BuiltIn(name) => Some(name.clone()),
         _ => None,

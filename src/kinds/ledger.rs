@@ -160,8 +160,8 @@ impl Ledger {
         for figure in document.figures().iter().chain(document.table_figures()) {
             let Some(rows) = by_quantity.get(&Quantity::of(figure)) else { continue };
             if rows.iter().all(|it| it.differs_from(figure)) {
-                let level = if rows.len() == 1 { Confidence::Certain } else { Confidence::Likely };
                 let told = Told::of(figure);
+                let level = Confidence::Likely;
                 found.push(finding(&figure.head, &told, rows, sheet, context, level));
             }
         }

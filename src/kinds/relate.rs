@@ -1,18 +1,20 @@
 //! `relate`: places of one kind against places of another, in one draft or in two documents.
 //!
 //! Places are joined by the text of named groups. Silent where the other document was not given,
-//! where a group is missing or no number, and where one of several partners fits.
+//! where a group is missing or no number, and where one of several partners fits. With a scope,
+//! partners within the draft stand in one stretch of it.
 
 mod side;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::extent::within;
 use super::named::equation;
 use super::{Context, Finding, Kind, Related};
 use crate::syntax::expression::{Expression, Interval, Meaning, Names, Tolerance, Value};
 use crate::text::decode::{Reader, Slip};
-use crate::text::{Confidence, Node, Place};
+use crate::text::{Confidence, Node, Place, Span};
 use side::{Found, Side};
 
 /// Parameters: the two sides, how they are joined, and what must hold.
@@ -72,15 +74,16 @@ impl Kind for Relate {
         let mut partners: HashMap<String, Vec<&Found>> = HashMap::new();
         for right in &rights {
             if let Some(key) = right.key(&self.join) {
-                let known = partners.entry(key).or_default();
-                if known.len() < MOST {
-                    known.push(right);
-                }
+                partners.entry(key).or_default().push(right);
             }
         }
+        let stretches = context.stretches();
         for left in &lefts {
             let Some(key) = left.key(&self.join) else { continue };
+            let Some(stretch) = self.stretch(left, &stretches) else { continue };
             let others = partners.get(&key).map_or(&[][..], Vec::as_slice);
+            let others = stretch.map_or(others, |it| within(others, it, |it| it.place.span));
+            let others = others.get(..MOST).unwrap_or(others);
             if self.breaks(left, others) {
                 found.extend(self.finding(left, others, &key, context));
             }
@@ -94,6 +97,18 @@ const MOST: usize = 50;
 const SHOWN: usize = 3;
 
 impl Relate {
+    /// Where the partners of a place must stand: in the smallest stretch of the rule around it.
+    /// Everywhere in another document; nothing where the place itself does not count.
+    fn stretch(&self, left: &Found, stretches: &[Span]) -> Option<Option<Span>> {
+        if !self.left.is_draft() || !self.right.is_draft() {
+            return Some(None);
+        }
+        let at = left.place.span;
+        let before = stretches.partition_point(|it| it.start <= at.start);
+        let around = stretches.get(..before).unwrap_or(&[]).iter().rev();
+        around.copied().find(|it| it.covers(at)).map(Some)
+    }
+
     /// Whether what is expected fails, with every partner.
     fn breaks(&self, left: &Found, others: &[&Found]) -> bool {
         let mut others = others.iter().filter(|it| it.place != left.place).peekable();

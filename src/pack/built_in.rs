@@ -4,11 +4,23 @@ use std::ops::Range;
 
 use crate::text::Node;
 
-struct BuiltIn {
+/// A file of a built-in pack.
+pub(super) struct BuiltIn {
     pack: &'static str,
-    name: &'static str,
-    text: &'static str,
+    /// Its path as shown.
+    pub(super) name: &'static str,
+    /// Its text.
+    pub(super) text: &'static str,
     tree: Range<usize>,
+    bare: Range<usize>,
+}
+
+impl BuiltIn {
+    /// The whole tree, or only what checking needs.
+    pub(super) fn tree(&self, bare: bool) -> Option<Node> {
+        let range = if bare { &self.bare } else { &self.tree };
+        TREES.get(range.clone()).and_then(|mut bytes| Node::decode(&mut bytes))
+    }
 }
 
 include!(concat!(env!("OUT_DIR"), "/packs.rs"));
@@ -18,15 +30,9 @@ const TREES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.bin"));
 /// Packs that run unasked.
 const ON: &[&str] = &["base", "party"];
 
-/// A file of a built-in pack: its path as shown, its text and its tree.
-pub(super) type File = (&'static str, &'static str, Option<Node>);
-
 /// The files of the built-in pack `name`.
-pub(super) fn files(name: &str) -> impl Iterator<Item = File> {
-    FILES.iter().filter(move |file| file.pack == name).map(|file| {
-        let tree = TREES.get(file.tree.clone()).and_then(|mut bytes| Node::decode(&mut bytes));
-        (file.name, file.text, tree)
-    })
+pub(super) fn files(name: &str) -> impl Iterator<Item = &'static BuiltIn> {
+    FILES.iter().filter(move |file| file.pack == name)
 }
 
 /// The names of the packs of the program, and whether each is on by default.

@@ -206,6 +206,7 @@ fn apply(
     reader.yaml.clone_from(&joint.file.text.clone().into_owned());
     reader.trusted = false;
     reader.slips.clear();
+    let wanted = reader.files.len();
     if let Some(check) = changed(rule, params, reader) {
         if let Some(lost) = rule.check.captures().iter().find(|it| !check.captures().contains(it)) {
             reader.slips.push(Slip::new(
@@ -215,6 +216,7 @@ fn apply(
             ));
         } else {
             rule.check = check;
+            rule.ledgers = wanted..reader.files.len();
             // Its cases speak of the rule as it was written.
             rule.cases.clear();
         }
@@ -226,7 +228,7 @@ fn apply(
 /// The check of `rule` with some parameters replaced.
 fn changed(rule: &Rule, params: &Node, reader: &mut Reader) -> Option<Check> {
     let tree = if rule.built_in {
-        built_in::files(&rule.info.pack).find(|it| it.0 == rule.file.name)?.2?
+        built_in::files(&rule.info.pack).find(|it| it.name == rule.file.name)?.tree(true)?
     } else {
         yaml::parse(&rule.file.text).0?
     };

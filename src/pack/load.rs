@@ -19,17 +19,23 @@ use crate::text::{Node, Source, SourceId, Span};
 
 /// Loads packs; all mistakes of all packs are found in one go.
 pub fn load(packs: &[PackSource]) -> Loaded {
-    load_all(packs, false)
+    load_all(packs, Loader::default())
+}
+
+/// Loads packs for checking alone: built-in rules come without cases and explanations.
+pub fn load_bare(packs: &[PackSource]) -> Loaded {
+    load_all(packs, Loader { bare: true, ..Loader::default() })
 }
 
 /// Loads packs and notes as warnings what reads well and is hardly meant.
 pub fn load_doubting(packs: &[PackSource]) -> Loaded {
-    load_all(packs, true)
+    let mut loader = Loader::default();
+    loader.reader.doubting = true;
+    load_all(packs, loader)
 }
 
-fn load_all(packs: &[PackSource], doubting: bool) -> Loaded {
-    let mut loader = Loader { macros: vocabulary::macros(), ..Loader::default() };
-    loader.reader.doubting = doubting;
+fn load_all(packs: &[PackSource], mut loader: Loader) -> Loaded {
+    loader.macros = vocabulary::macros();
     for pack in packs {
         match pack {
             PackSource::BuiltIn(name) => loader.built_in(name),
@@ -47,6 +53,8 @@ const MOST_RULES: usize = 10_000;
 struct Loader {
     /// The rules read so far.
     count: usize,
+    /// Whether built-in rules are read without cases and explanations.
+    bare: bool,
     reader: Reader,
     macros: BTreeMap<String, String>,
     /// The word lists of the pack at hand.
@@ -72,9 +80,9 @@ struct Parsed {
 impl Loader {
     fn built_in(&mut self, name: &str) {
         let files: Vec<_> = built_in::files(name)
-            .map(|(name, text, tree)| Parsed {
-                file: Arc::new(RuleFile { name: name.to_owned(), text: Cow::Borrowed(text) }),
-                tree,
+            .map(|it| Parsed {
+                file: Arc::new(RuleFile { name: it.name.to_owned(), text: Cow::Borrowed(it.text) }),
+                tree: it.tree(self.bare),
                 slips: Vec::new(),
             })
             .collect();
@@ -236,7 +244,8 @@ impl Loader {
         let rule = read_rule(node, pack.unwrap_or(&nameless), file, &mut self.reader);
         self.unique(node, pack, file);
         match rule {
-            Some(rule) if self.reader.slips.len() == slips && pack.is_some() => {
+            Some(mut rule) if self.reader.slips.len() == slips && pack.is_some() => {
+                rule.ledgers = wanted..self.reader.files.len();
                 if self.reader.doubting {
                     lint::rule(node, &rule, &mut self.reader);
                 }

@@ -62,6 +62,7 @@ pub(super) fn read_rule(
         group,
         supersedes,
         aliases: Vec::new(),
+        ledgers: 0..0,
         cases,
         file: Arc::clone(file),
         span,

@@ -1,12 +1,12 @@
 //! The ledgers that rules name: read once, before any draft is checked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{bytes, io_words, shown};
 use crate::input::{csv, encoding, xlsx};
-use crate::pack::{RuleSet, yaml};
+use crate::pack::{Rule, RuleSet, yaml};
 use crate::text::decode::{Slip, Wanted};
 use crate::text::lines::Lines;
 use crate::text::sheet::{Cell, MOST_ROWS, Row, Sheet};
@@ -18,12 +18,21 @@ const LARGEST: u64 = 16 << 20;
 /// The number of the first ledger among the sources of a run: drafts have the lower ones.
 const FIRST: u32 = 1 << 31;
 
-/// Reads the ledgers that the rules of `set` name; what is wrong is told at its place in the packs.
-pub fn fill(set: &mut RuleSet) -> Vec<(Source, Vec<Slip>)> {
+/// Reads the ledgers of those rules of `set` that run; what is wrong is told at its place in the packs.
+pub fn fill(set: &mut RuleSet, runs: impl Fn(&Rule) -> bool) -> Vec<(Source, Vec<Slip>)> {
+    let needed: Vec<bool> = {
+        let of_rules = set.rules.iter().filter(|it| runs(it));
+        let indices: BTreeSet<usize> = of_rules.flat_map(|it| it.ledgers.clone()).collect();
+        (0..set.wanted.len()).map(|it| indices.contains(&it)).collect()
+    };
     let mut read: BTreeMap<PathBuf, Result<Arc<Sheet>, Text>> = BTreeMap::new();
     let mut ledgers: Vec<Option<Arc<Sheet>>> = Vec::new();
     let mut slips: Vec<(Source, Vec<Slip>)> = Vec::new();
-    for (index, wanted) in set.wanted.iter().enumerate() {
+    for ((index, wanted), needed) in set.wanted.iter().enumerate().zip(needed) {
+        if !needed {
+            ledgers.push(None);
+            continue;
+        }
         let path = place(wanted);
         let id = SourceId(FIRST.saturating_add(u32::try_from(index).unwrap_or(0)));
         let sheet = read.entry(path).or_insert_with_key(|path| sheet(path, id).map(Arc::new));

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use crate::check::Settings;
 use crate::check::trace::{Trace, Traced, trace};
+use crate::cli::packs::Purpose;
 use crate::cli::screen::Screen;
 use crate::cli::{Exit, Failure, Outcome, args, packs};
 use crate::diagnostic::Severity;
@@ -28,7 +30,7 @@ pub(super) fn follow(asked: &Asked, screen: &args::Screen, language: Language) -
     let mut sources = packs::built_in();
     let own = packs::asked(&asked.packs)?;
     sources.extend(own.into_iter().filter(|it| !packs::built_in().contains(it)));
-    let set = packs::load(&sources, true, screen.style)?;
+    let set = packs::load(&sources, true, screen.style, Purpose::Running(&Settings::default()))?;
     let rule = packs::rule(&set, &asked.rule)?;
     let selection = Selection { paths: vec![asked.file.clone()], ..Selection::default() };
     let inputs = project::find(&selection, &mut io::stdin()).map_err(told)?;

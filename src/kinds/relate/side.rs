@@ -81,6 +81,11 @@ impl Side {
         }
     }
 
+    /// Whether the side is in the draft itself.
+    pub(super) fn is_draft(&self) -> bool {
+        self.role == CURRENT
+    }
+
     /// All places; nothing where the document was not given.
     pub(super) fn places(&self, context: &Context<'_>) -> Option<Vec<Found>> {
         let other = if self.role == CURRENT {

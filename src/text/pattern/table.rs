@@ -14,12 +14,12 @@ use crate::text::compact::{put, put_bytes};
 const FIRST: usize = 1;
 
 /// `written` with its macros expanded, where all of them are known.
-pub fn expanded(written: &str, macros: &BTreeMap<String, String>) -> Option<String> {
+pub(crate) fn expanded(written: &str, macros: &BTreeMap<String, String>) -> Option<String> {
     expand(written, macros).ok().map(|(expanded, _)| expanded)
 }
 
 /// The table of `expressions`, macros expanded: their number, an index sorted by hash, the answers.
-pub fn table<'a>(expressions: impl IntoIterator<Item = &'a str>) -> Vec<u8> {
+pub(crate) fn table<'a>(expressions: impl IntoIterator<Item = &'a str>) -> Vec<u8> {
     let mut answers = BTreeMap::new();
     for expression in expressions {
         if let Ok(parsed) = parse(&with_carriage_returns(expression)) {
@@ -109,6 +109,9 @@ mod tests {
 
     #[test]
     fn the_table_says_what_parsing_would() {
+        let macros = BTreeMap::from([("office".to_owned(), "甲|乙".to_owned())]);
+        assert_eq!(expanded("{{office}}丙", &macros).as_deref(), Some("(?:甲|乙)丙"));
+        assert_eq!(expanded("{{nobody}}", &macros), None);
         let written = [
             "[*×]+个",
             "甲乙|丙丁",
