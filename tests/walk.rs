@@ -124,13 +124,15 @@ impl Walk<'_> {
     }
 }
 
-/// A file with lines of `-` replaced by those of `+`.
+/// A file with lines of `-` replaced by those of `+`; blank lines stand between changes.
 fn changed(there: &str, diff: &str, page: &str) -> String {
-    let side = |marks: [char; 2]| -> String {
-        let lines = diff.lines().filter(|it| it.starts_with(marks));
-        lines.map(|it| format!("{}\n", it.get(1..).unwrap())).collect()
+    let side = |lines: &str, sign: char| -> String {
+        let lines = lines.lines().filter_map(|it| it.strip_prefix(sign));
+        lines.map(|it| format!("{it}\n")).collect()
     };
-    let (old, new) = (side(['-', ' ']), side(['+', ' ']));
-    assert_eq!(there.matches(&old).count(), 1, "{page}: not once in the file\n{old}");
-    there.replace(&old, &new)
+    diff.split("\n\n").fold(there.to_owned(), |text, change| {
+        let (old, new) = (side(change, '-'), side(change, '+'));
+        assert_eq!(text.matches(&old).count(), 1, "{page}: not once in the file\n{old}");
+        text.replace(&old, &new)
+    })
 }
