@@ -296,8 +296,8 @@ pub(super) const ARGS: &[ArgWords] = &[
         "reference",
         SWITCH,
         (
-            "不写JSON Schema，写出docs/packs.zh-CN.md里的各个表格（Markdown）",
-            "Instead of a JSON Schema, the tables of docs/packs.md in Markdown",
+            "不写JSON Schema，写出各个键的说明，就是docs/packs.zh-CN.md里的表格",
+            "Instead of a JSON Schema, tables of all keys, as docs/packs.md has them",
         ),
     ),
     arg(

@@ -28,6 +28,9 @@ fn row(key: &Key, language: Language) -> String {
     format!("| `{}` | {} | {must}{words} |", key.name, value(key.of, language))
 }
 
+/// A cell has so many names; what has more has a table of its own in the document.
+const SHOWN: usize = 8;
+
 /// What is written behind a key.
 fn value(of: Type, language: Language) -> String {
     let words: Both = match of {
@@ -39,6 +42,9 @@ fn value(of: Type, language: Language) -> String {
         Type::Map => ("名字: 文字", "map of texts"),
         Type::TextOrMap => ("文字，或对照表", "text or map"),
         Type::One(names) => return quoted(names, ("", ""), language),
+        Type::Many(names) if SHOWN < names.len() => {
+            ("见下表，一个或几个", "see below; one or a list")
+        }
         Type::Many(names) => return quoted(names, ("，一个或几个", "; one or a list"), language),
         Type::Ref(name) => return named(name, language),
         Type::Pairs | Type::Lists | Type::ListOfTexts | Type::ListOf(_) => ("列表", "list"),
