@@ -365,6 +365,17 @@ fn a_new_pack_works_and_is_never_overwritten() {
     }
 }
 
+/// A name without its ending, and a rule without its pack: what is missing is said.
+#[test]
+fn a_pack_is_named_by_its_file() {
+    let folder = Folder::with(&[("a.txt", "日前到会。".as_bytes())]);
+    folder.run("pack new our-rules");
+    let run = folder.run("pack test our-rules");
+    assert!(run.code == 2 && run.err.contains("是否为 our-rules.yaml？"), "{}", run.err);
+    let run = folder.run("pack trace vague-time a.txt");
+    assert!(run.code == 2 && run.err.contains("--pack"), "{}", run.err);
+}
+
 /// The second rule of a new pack stands in a comment; it works when the marks are taken away.
 #[test]
 fn the_rule_in_the_comments_of_a_new_pack_works() {

@@ -8,6 +8,8 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use jiaohe::kinds::Check;
+use jiaohe::pack::{self, PackFile, PackSource};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -189,6 +191,50 @@ fn the_reference_is_what_the_program_says() {
     }
 }
 
+/// What messages may name, each kind tells the loader; its section in the document tells people.
+#[test]
+fn the_names_for_messages_are_told() {
+    for kind in Check::NAMES {
+        let parameters = match *kind {
+            "assert" => {
+                "{ that: a == b, figures: [{ name: a, pattern: '(?<v>a)' }, { name: b, pattern: '(?<v>b)' }] }"
+            }
+            "ledger" => "{ file: a.csv }",
+            "metric" => "{ of: sentence, max: 1 }",
+            "occurrence" => "{ of: [a], min: 1 }",
+            "part-unit" => "{ openers: [a] }",
+            "parts" => "{ check: [total] }",
+            "pattern" => "{ any: [a], candidate: true, instead: b }",
+            "range" => "{ report: [unit] }",
+            "rank" => "{ among: [a] }",
+            "relate" => "{ left: { pattern: a }, right: { pattern: b } }",
+            "requires" => "{ if: [a], then: [b] }",
+            "sections" => "{ expect: [a] }",
+            "sequence" => "{ of: outline, report: [skip] }",
+            "substitution" => "{ swap: [[a, b]] }",
+            "variants" => "{ groups: [[a, b]] }",
+            _ => "{}",
+        };
+        let text = whole(&format!("check: {{ {kind}: {parameters} }}\n"));
+        let files = vec![PackFile { name: "a.yaml".to_owned(), text }];
+        let loaded = pack::load(&[PackSource::Files("a.yaml".to_owned(), files)]);
+        let rule = loaded.set.rules.first();
+        let rule =
+            rule.unwrap_or_else(|| panic!("{kind} takes no {parameters}: {:?}", loaded.slips));
+        for document in PACKS {
+            let text = read(document);
+            let section = text.split("\n### ").find(|it| it.starts_with(&format!("`{kind}`")));
+            let section = section.unwrap_or_else(|| panic!("{document} has no section `{kind}`"));
+            for name in rule.check.captures().iter().filter(|it| !["a", "b"].contains(it)) {
+                assert!(
+                    section.contains(&format!("`{{{name}}}`")),
+                    "{document}, {kind}: {{{name}}}"
+                );
+            }
+        }
+    }
+}
+
 const WRITE_ANEW: &str = "INSTA_UPDATE=always cargo test --test docs writes it anew";
 
 /// Whether documents are to be written, as snapshots are.
@@ -280,11 +326,10 @@ fn folder() -> TempDir {
     write("two-years.yaml", &two.unwrap().1);
     write("台账.csv", &blocks(PACKS[0]).iter().find(|it| it.0 == "csv").unwrap().1);
     write("台账.yaml", "ledger: 1\nrows:\n  - { name: 服务站, value: 36 }\n");
-    let new = read("src/cli/pack/new.yaml");
-    write(
-        "my-pack.yaml",
-        &new.replace("pack: NAME", "pack: my-pack").replace("vague-time", "until-date"),
-    );
+    let new = read("src/cli/pack/new.yaml").replace("pack: NAME", "pack: my-pack");
+    let base = blocks(PACKS[0]).into_iter().find(|it| it.1.contains("id: base-differs"));
+    let rules = new.replace("vague-time", "until-date") + "\n" + &base.unwrap().1;
+    write("my-pack.yaml", &rules);
     folder
 }
 

@@ -290,8 +290,8 @@ const FIGURE: [Key; 6] = [
     key(
         "pattern",
         Text,
-        "正则表达式；数写成名为 `v` 的组，只有一个组时名称随意",
-        "a regular expression; the number is the group `v`, or the only group there is",
+        "正则表达式；数写成名为 `v` 的组 `(?<v>…)`，只有一个组时名称随意",
+        "a regular expression; the number is the group `(?<v>…)`, or the only named group there is",
     ),
     key(
         "unit",
