@@ -182,7 +182,7 @@ fn the_schema_has_the_keys_of_the_decoders() {
     assert_eq!(
         keys(&defined["check"]),
         kinds,
-        "a kind has its rows in src/cli/pack/schema/table.rs"
+        "a kind has its rows in src/cli/pack/schema/table/kinds.rs"
     );
     for kind in Check::NAMES {
         let needed = match *kind {
