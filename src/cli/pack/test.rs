@@ -27,7 +27,7 @@ pub(super) fn run_cases(asked: &Asked, screen: &args::Screen, language: Language
     let sources = packs::named(&asked.packs)?;
     let Loaded { set, slips, .. } = packs::with_ledgers(pack::load(&sources));
     packs::complain(&slips, screen.style);
-    let drafts = drafts(&sources)?;
+    let drafts = drafts(&sources, &set.roles)?;
     if asked.update {
         return update(&set, &drafts, asked.yes, &screen);
     }
@@ -94,15 +94,18 @@ struct Stored {
 }
 
 /// The documents in the folders `tests/` of packs.
-fn drafts(sources: &[PackSource]) -> Result<Vec<Stored>, Failure> {
+fn drafts(sources: &[PackSource], roles: &[String]) -> Result<Vec<Stored>, Failure> {
     let mut drafts = Vec::new();
     for source in sources {
         let PackSource::Files(path, _) = source else { continue };
-        for (source, table) in on_disk::drafts(Path::new(path))
-            .map_err(|problem| Failure::new(problem.message, Some(problem.help)))?
-        {
-            let expected = fs::read_to_string(&table).unwrap_or_default();
-            drafts.push(Stored { draft: Draft { source, expected }, table });
+        let found = on_disk::drafts(Path::new(path));
+        for it in found.map_err(|problem| Failure::new(problem.message, Some(problem.help)))? {
+            for (role, source) in &it.with {
+                packs::role(role, &source.name, roles)?;
+            }
+            let expected = fs::read_to_string(&it.table).unwrap_or_default();
+            let draft = Draft { source: it.source, with: it.with, expected };
+            drafts.push(Stored { draft, table: it.table });
         }
     }
     Ok(drafts)
@@ -129,7 +132,7 @@ fn update(set: &RuleSet, drafts: &[Stored], yes: bool, screen: &Screen) -> Outco
     if yes {
         write_cases(&cases)?;
         for (stored, _) in tables {
-            let table = draft::table(set, &stored.draft.source);
+            let table = draft::table(set, &stored.draft);
             save::whole(&stored.table, |out| out.write_all(table.as_bytes()))?;
         }
     }
