@@ -130,6 +130,17 @@ fn whole_documents_are_tests_of_a_pack() {
     snapshot("pack-test-documents", &out);
 }
 
+#[test]
+fn a_file_in_the_folder_that_is_no_rule_is_told() {
+    let folder = Folder::with(&[
+        ("mine/pack.yaml", HEAD),
+        ("mine/base.yaml", BASE),
+        ("mine/台账.yaml", "服务站: 36\n村: 12\n"),
+        ("mine/more.yaml", "rules:\n  - id: a\n"),
+    ]);
+    snapshot("pack-check-no-rule", &both(&folder, "pack check mine"));
+}
+
 /// This year against last year: one rule for whole documents with roles.
 const BASE: &str = "id: base
 title: 基数
