@@ -1,5 +1,7 @@
 //! What is wrong with YAML that does not parse, said in one sentence with what to write instead.
 
+mod braces;
+
 use serde_yaml::granit_parser::{ErrorKind, ScanError};
 
 use super::yaml::MAX_DEPTH;
@@ -237,7 +239,7 @@ fn unquoted(text: &str, line: Span) -> Option<Slip> {
     let value = value.trim();
     let mark = value.chars().next()?;
     let span = Span::new(at, at + value.len()).moved(line.start);
-    if let Some(slip) = braces_inside(value, span) {
+    if let Some(slip) = braces::inside(value, span) {
         return Some(slip);
     }
     match mark {
@@ -260,32 +262,6 @@ fn unquoted(text: &str, line: Span) -> Option<Slip> {
         }
         _ => None,
     }
-}
-
-/// In `{ zh: 甲{n}, en: … }` the inner braces are taken for the end of the outer ones.
-fn braces_inside(value: &str, span: Span) -> Option<Slip> {
-    let inside = value.strip_prefix('{')?;
-    let (key, rest) = inside.split_once(": ")?;
-    let plain = !rest.trim_start().starts_with(['{', '\'', '"']);
-    let key = key.trim();
-    if key.is_empty() || !plain || !key.bytes().all(|it| it.is_ascii_lowercase() || it == b'-') {
-        return None;
-    }
-    let at = value.len() - rest.len() + rest.find('{')?;
-    let name = value.get(at..)?;
-    let end = name.find('}').map_or(1, |it| it + 1);
-    let here = Span::new(at, at + end).moved(span.start);
-    Some(
-        Slip::new(
-            here,
-            "写在 { } 里的文字带大括号，要放进引号",
-            "a text that has braces and stands in braces needs quotes",
-        )
-        .help(
-            format!("如 {{ {key}: '…{{名称}}…' }}，或者把 {key} 写成单独的一行"),
-            format!("such as {{ {key}: '…{{name}}…' }}, or write `{key}` on a line of its own"),
-        ),
-    )
 }
 
 /// The last character boundary up to `at`.
