@@ -39,6 +39,13 @@ fn packs_load_without_doubts_and_their_cases_hold() {
     }
 }
 
+/// Documents are those of their own pack: rules of a pack named beside it do not count in them.
+#[test]
+fn packs_are_tested_together() {
+    let (code, out, err) = run(".", &format!("pack test {}", PACKS.join(" ")));
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+}
+
 /// The rules of a pack that is a folder.
 fn rules(folder: &str) -> Vec<Value> {
     let files = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
