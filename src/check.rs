@@ -46,13 +46,23 @@ pub struct Checked {
 
 /// Runs every rule over `document`.
 pub fn check(document: &Document, set: &RuleSet, settings: &Settings) -> Checked {
+    check_beside(document, set, &set.beside, settings)
+}
+
+/// Runs every rule over `document`, with other documents beside it than those of the run.
+pub fn check_beside(
+    document: &Document,
+    set: &RuleSet,
+    beside: &Beside,
+    settings: &Settings,
+) -> Checked {
     let scan = set.scanner.scan(&set.patterns, &document.source.text);
     let mut suppressions = Suppressions::of(document, set, settings);
     let zones = Zones::new(document);
     let allowed = occurrences(&document.source.text, &settings.allow);
     let mut diagnostics = Vec::new();
     let mut suppressed = 0;
-    for (rule, finding, severity) in standing(document, set, settings, &scan, &zones) {
+    for (rule, finding, severity) in standing(document, set, beside, settings, &scan, &zones) {
         let at = finding.at.span;
         if suppressions.holds(at) {
             continue;
@@ -98,6 +108,7 @@ pub fn message_of(
 fn standing<'a>(
     document: &Document,
     set: &'a RuleSet,
+    beside: &Beside,
     settings: &Settings,
     scan: &Scan<'_>,
     zones: &Zones<'_>,
@@ -107,8 +118,7 @@ fn standing<'a>(
     let runs = |rule: &&Rule| !rule.severities.silent() && select::runs(rule, settings);
     let rules: Vec<&Rule> = set.rules.iter().filter(runs).collect();
     let shared = Shared::default();
-    let (beside, scopes) = (&set.beside, &[][..]);
-    let context = Context { document, scan, shared: &shared, beside, scopes };
+    let context = Context { document, scan, shared: &shared, beside, scopes: &[] };
     let found: Vec<Vec<Finding>> = parallel::map(&rules, |rule| run(rule, &context, zones));
     for (rule, findings) in rules.into_iter().zip(found) {
         for finding in findings {

@@ -130,6 +130,67 @@ fn whole_documents_are_tests_of_a_pack() {
     snapshot("pack-test-documents", &out);
 }
 
+#[test]
+fn a_file_in_the_folder_that_is_no_rule_is_told() {
+    let folder = Folder::with(&[
+        ("mine/pack.yaml", HEAD),
+        ("mine/base.yaml", BASE),
+        ("mine/台账.yaml", "服务站: 36\n村: 12\n"),
+        ("mine/more.yaml", "rules:\n  - id: a\n"),
+    ]);
+    snapshot("pack-check-no-rule", &both(&folder, "pack check mine"));
+}
+
+/// This year against last year: one rule for whole documents with roles.
+const BASE: &str = "id: base
+title: 基数
+severity: error
+message: 今年写{left.v}名，去年写{right.v}名
+check:
+  relate:
+    left: { pattern: '上年末(?<v>{{num}})名' }
+    right: { pattern: '现有(?<v>{{num}})名', role: previous }
+    expect: left.v == right.v
+tests:
+  - { bad: '⟦上年末320名⟧', with: { previous: 现有302名 } }
+  - { good: '上年末302名', with: { previous: 现有302名 } }
+";
+
+#[test]
+fn whole_documents_are_compared_with_others() {
+    let folder = Folder::with(&[
+        ("mine/pack.yaml", HEAD),
+        ("mine/base.yaml", BASE),
+        ("mine/tests/a.txt", "总结\n上年末320名，现有330名。\n"),
+        ("mine/tests/a.with/previous.txt", "去年的总结\n现有302名。\n"),
+        ("mine/tests/b.txt", "总结\n上年末302名。\n"),
+        ("mine/tests/b.with/previous.txt", "去年的总结\n上年末290名，现有302名。\n"),
+        ("mine/tests/c.txt", "总结\n上年末302名。\n"),
+    ]);
+    let mut out = both(&folder, "pack test mine");
+    let run = folder.run("pack test mine --update --yes");
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert_eq!(folder.read("mine/tests/a.expect.tsv"), "mine/base\t2\t上年末320名\n");
+    out.push_str(&both(&folder, "pack test mine"));
+    // What stands in the way has a sentence of its own.
+    for (name, text) in [
+        ("mine/tests/a.with/previous.md", "现有302名。\n"),
+        ("mine/tests/a.with/prevoius.txt", "现有302名。\n"),
+        ("mine/tests/d.with/previous.txt", "现有302名。\n"),
+    ] {
+        folder.write(name, text);
+        out.push_str(&format!("# {name}\n{}", both(&folder, "pack test mine")));
+        fs::remove_file(folder.0.path().join(name)).unwrap();
+    }
+    let role = BASE.replace(
+        "with: { previous: 现有302名 } }\n  - { good",
+        "with: { last: 现有 } }\n  - { good",
+    );
+    folder.write("mine/base.yaml", &role);
+    out.push_str(&both(&folder, "pack check mine"));
+    snapshot("pack-test-roles", &out);
+}
+
 /// A pack with these rules, each with its id, its check, and further fields.
 fn pack_of(rules: &[(&str, &str, &str)]) -> String {
     let mut text = format!("{HEAD}rules:\n");

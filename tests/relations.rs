@@ -374,6 +374,47 @@ check: { ledger: { file: a.csv, figure: { 总数: 行政村 }, as-of: 日期 } }
     assert!(code == 2 && text.contains("看不懂日期“去年”"), "{text}");
 }
 
+/// 61.2万 is what 612,480 looks like rounded, whichever of the two tells more.
+#[test]
+fn numbers_seen_at_two_precisions_agree() {
+    let figures = "figures:\n- { name: 人次, pattern: '诊疗(?<v>{{num}}[万亿]?)人次' }\n\
+                   - { name: 占比, pattern: '占(?<v>{{num}}%)' }\n\
+                   - { name: 收入, unit: 万元, head: 收入 }";
+    let rule = "
+message: '{name}{found}，台账{expected}'
+check: { ledger: { file: a.csv, figure: [人次, 占比, 收入] } }";
+    let own = pack(figures, rule);
+    let csv = "name,value\n人次,612480\n占比,28.64%\n收入,3156.2\n";
+    for (draft, expect) in [
+        ("诊疗61.2万人次，占28.6%，收入0.32亿元。", ""),
+        ("诊疗612,480人次，占28.64%，收入3,156万元。", ""),
+        ("诊疗61.4万人次。", "人次61.4万，台账612480"),
+        ("诊疗612,430人次。", "人次612,430，台账612480"),
+        ("占29.7%。", "占比29.7%，台账28.64%"),
+        ("占28.46%。", "占比28.46%，台账28.64%"),
+        ("收入3,516万元。", "收入3,516万元，台账3156.2"),
+    ] {
+        let files: [(&str, &[u8]); 3] = [
+            ("own.yaml", own.as_bytes()),
+            ("draft.txt", draft.as_bytes()),
+            ("a.csv", csv.as_bytes()),
+        ];
+        let found = findings(&folder(&files), &[]);
+        assert_eq!(found.len(), usize::from(!expect.is_empty()), "{draft} {found:?}");
+        assert!(found.iter().all(|it| it.contains(expect)), "{draft} {found:?}");
+    }
+    passes(
+        figures,
+        "
+message: '{found}、{other}'
+check: { figure-conflict: { figures: [人次] } }
+tests:
+- good: 全年诊疗61.2万人次。门诊诊疗612,480人次。诊疗近62万人次。
+- bad: 全年诊疗⟪61.2万⟫人次。门诊诊疗⟦621,480⟧人次。
+- bad: 全年诊疗⟪61.2万⟫人次。诊疗⟪612,480⟫人次，诊疗⟦612,080⟧人次。",
+    );
+}
+
 #[test]
 fn a_ledger_written_from_a_draft_finds_a_changed_number() {
     let draft = "石门县2024年工作总结\n\n一、主要工作\n\n全年新建村级服务站36个，投入帮扶资金1,250万元，\

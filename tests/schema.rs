@@ -59,6 +59,13 @@ fn all_packs_of_the_program_are_valid() {
     assert!(20 < count);
     let new = fs::read_to_string("src/cli/pack/new.yaml").unwrap();
     validator.check(&new).unwrap();
+    for folder in ["examples/packs/party-ledger", "examples/packs/hospital", "examples/two-years"] {
+        let files = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
+        for path in files.filter(|it| it.extension().is_some_and(|it| it == "yaml")) {
+            let text = fs::read_to_string(&path).unwrap();
+            validator.check(&text).unwrap_or_else(|it| panic!("{}: {it}", path.display()));
+        }
+    }
     for document in ["docs/packs.md", "docs/packs.zh-CN.md"] {
         let text = fs::read_to_string(document).unwrap();
         let blocks = text.split("```yaml\n").skip(1).map(|it| it.split("```").next().unwrap());

@@ -166,6 +166,30 @@ fn unknown(name: &str, set: &RuleSet, packs_too: bool) -> Failure {
     )
 }
 
+/// Refuses the document at `path` whose role no rule looks at; `roles` are those that rules ask for.
+pub(super) fn role(role: &str, path: &str, roles: &[String]) -> Result<(), Failure> {
+    if roles.iter().any(|it| it == role) {
+        return Ok(());
+    }
+    let names: Vec<&str> = roles.iter().map(String::as_str).collect();
+    let list = names.join(" ");
+    let help = match nearest(role, &names) {
+        Some(near) => Text::new(format!("是否为 {near}？"), format!("did you mean `{near}`?")),
+        None if names.is_empty() => Text::new(
+            "只有 relate 规则看另一份文件；请用 --pack 加上有这种规则的规则包",
+            "only rules of the kind `relate` look at another document; add their pack with --pack",
+        ),
+        None => Text::new(format!("可用：{list}"), format!("one of: {list}")),
+    };
+    Err(Failure::new(
+        Text::new(
+            format!("没有规则用到角色“{role}”（{path}）"),
+            format!("no rule looks at a document with the role `{role}` ({path})"),
+        ),
+        Some(help),
+    ))
+}
+
 /// How grave the gravest finding of the rule is; none for a rule that is off.
 pub(super) fn severity(rule: &Rule) -> Option<Severity> {
     let map = rule.severities;

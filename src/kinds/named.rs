@@ -27,6 +27,8 @@ pub(super) struct Told {
     pub(super) span: Span,
     /// Its value in the unit that the pack asks for.
     pub(super) value: Interval,
+    /// The worth of its last digit, in that unit.
+    pub(super) ulp: Decimal,
     /// The unit, where it is known.
     pub(super) unit: &'static str,
     /// The year it is told for.
@@ -41,10 +43,21 @@ impl Told {
         Self {
             span: figure.span,
             value: Interval { low: Some(figure.amount.low), high: figure.amount.high },
+            ulp: figure.amount.ulp,
             unit: figure.unit.name,
             year: year(figure),
             roles: figure.roles,
         }
+    }
+
+    /// Whether both can be one number, seen at two precisions: 61.2万 and 612,480.
+    pub(super) fn agrees(&self, value: Interval, ulp: Decimal) -> bool {
+        let beyond = |low: Option<Decimal>, high: Option<Decimal>| {
+            low.zip(high).and_then(|(low, high)| low.checked_sub(high))
+        };
+        let gap = beyond(self.value.low, value.high).max(beyond(value.low, self.value.high));
+        let near = gap.is_none_or(|gap| gap < self.ulp.max(ulp));
+        self.value.meets(value) || (self.ulp != ulp && near)
     }
 }
 
@@ -91,11 +104,19 @@ pub(super) fn within(places: &[Told], stretch: Span) -> Vec<Told> {
 /// The value that the places agree on; nothing where there is none, or two differ.
 pub(super) fn common(places: &[Told]) -> Option<Interval> {
     let (first, rest) = places.split_first()?;
-    rest.iter().try_fold(first.value, |value, it| {
+    let one = |(value, ulp): (Interval, Decimal), it: &Told| {
+        if !it.agrees(value, ulp) {
+            return None;
+        }
+        if !it.value.meets(value) {
+            // The finer of the two says what the other rounds.
+            return Some(if it.ulp < ulp { (it.value, it.ulp) } else { (value, ulp) });
+        }
         let low = value.low.into_iter().chain(it.value.low).max();
         let high = value.high.into_iter().chain(it.value.high).min();
-        value.meets(it.value).then_some(Interval { low, high })
-    })
+        Some((Interval { low, high }, ulp.min(it.ulp)))
+    };
+    rest.iter().try_fold((first.value, first.ulp), one).map(|(value, _)| value)
 }
 
 /// Whether a figure is a quantity of its own, not a part, a share for each, or a rank.
@@ -108,6 +129,7 @@ fn of_figure(figure: &Figure, factor: Decimal) -> Option<Told> {
     Some(Told {
         span: figure.span,
         value: interval(figure, factor)?,
+        ulp: figure.amount.ulp.checked_div(factor)?,
         unit: figure.unit.name,
         year: year(figure),
         roles: figure.roles,
@@ -127,7 +149,7 @@ fn interval(figure: &Figure, factor: Decimal) -> Option<Interval> {
 /// The number under `span`, approximated as the figure is that the engine read there.
 fn by_pattern(span: Span, document: &Document) -> Option<Told> {
     let written = span.of(&document.source.text).trim();
-    let value = quantity::number(written.trim_end_matches(['%', '％']))?;
+    let (value, ulp) = quantity::shown(written.trim_end_matches(['%', '％']))?;
     let figures = document.figures();
     let next = figures.partition_point(|it| it.span.start <= span.start);
     let figure = next.checked_sub(1).and_then(|at| figures.get(at));
@@ -135,11 +157,11 @@ fn by_pattern(span: Span, document: &Document) -> Option<Told> {
     let factor = figure.and_then(|it| it.amount.value.checked_div(value));
     let factor = factor.filter(|it| is_power(*it));
     let approximate = figure.filter(|it| it.amount.bound != Bound::Exact).zip(factor);
-    let value = approximate.and_then(|(it, factor)| interval(it, factor));
-    let exact = || quantity::number(written.trim_end_matches(['%', '％'])).map(Interval::exact);
+    let room = approximate.and_then(|(it, factor)| interval(it, factor));
     Some(Told {
         span,
-        value: value.or_else(exact)?,
+        value: room.unwrap_or(Interval::exact(value)),
+        ulp,
         unit: figure.filter(|_| factor == Some(Decimal::ONE)).map_or("", |it| it.unit.name),
         year: figure.map_or_else(|| report_year(document), year),
         roles: Roles::default(),

@@ -158,8 +158,10 @@ fn counts(uses: &BTreeMap<&str, Use>) -> Vec<Capture> {
     let mut uses: Vec<_> = uses.iter().collect();
     uses.sort_by_key(|(_, it)| (Reverse(it.count), it.first));
     let chinese: Vec<_> = uses.iter().map(|(word, it)| format!("“{word}”{}处", it.count)).collect();
+    let times =
+        |count: usize| if count == 1 { "once".to_owned() } else { format!("{count} times") };
     let english: Vec<_> =
-        uses.iter().map(|(word, it)| format!("`{word}` {} times", it.count)).collect();
+        uses.iter().map(|(word, it)| format!("`{word}` {}", times(it.count))).collect();
     vec![("counts".into(), chinese.join("、")), ("counts-en".into(), english.join(", "))]
 }
 

@@ -42,11 +42,15 @@ pub(super) fn read_cases(node: &Node, reader: &mut Reader) -> Vec<Case> {
 /// Reads the other documents of a case: a map from roles to texts.
 fn read_with(node: &Node, reader: &mut Reader) -> Vec<(String, String)> {
     let entries = reader.fields(node).and(node.map()).unwrap_or(&[]);
-    let text = |node, reader: &mut Reader| reader.string(node).map(str::to_owned);
-    entries
-        .iter()
-        .filter_map(|(role, node)| Some((role.name.clone(), text(node, reader)?)))
-        .collect()
+    let mut with = Vec::new();
+    for (role, node) in entries {
+        if !reader.cut_off(role, node)
+            && let Some(text) = reader.string(node)
+        {
+            with.push((role.name.clone(), text.to_owned()));
+        }
+    }
+    with
 }
 
 fn read_case(node: &Node, reader: &mut Reader) -> Option<Case> {

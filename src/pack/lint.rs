@@ -25,6 +25,7 @@ pub(super) fn rule(node: &Node, rule: &Rule, reader: &mut Reader) {
             );
         }
     }
+    strangers(node, reader);
     let [good, bad] = [true, false].map(|kind| rule.cases.iter().any(|it| it.good == kind));
     if !(good && bad) {
         let span = node.get("id").map_or(node.head(), |it| it.span);
@@ -36,6 +37,32 @@ pub(super) fn rule(node: &Node, rule: &Rule, reader: &mut Reader) {
             )
             .help("在 tests 里写上，见“用例”一节", "write them under `tests`"),
         );
+    }
+}
+
+/// Doubts about documents of cases with a role that the rule does not look at.
+fn strangers(node: &Node, reader: &mut Reader) {
+    let check = node.get("check").and_then(Node::map).and_then(<[_]>::first);
+    let side = |it| check.and_then(|(_, kind)| kind.get(it)).and_then(|side| side.get("role"));
+    let roles: Vec<&str> =
+        ["left", "right"].into_iter().filter_map(side).filter_map(Node::scalar).collect();
+    let cases = node.get("tests").and_then(Node::list).unwrap_or(&[]);
+    let with = cases.iter().filter_map(|it| it.get("with")).filter_map(Node::map).flatten();
+    for (role, _) in with.filter(|(role, _)| !roles.contains(&role.name.as_str())) {
+        let name = &role.name;
+        let slip = Slip::new(
+            role.span,
+            format!("这条规则不看角色是“{name}”的文件"),
+            format!("the rule looks at no document with the role `{name}`"),
+        );
+        reader.warnings.push(if roles.is_empty() {
+            slip.help(
+                "只有 relate 规则看另一份文件：在 left 或 right 里写 role",
+                "only rules of the kind `relate` do: write `role` under `left` or `right`",
+            )
+        } else {
+            slip.suggest(name, &roles)
+        });
     }
 }
 

@@ -221,7 +221,10 @@ impl Loader {
 
     fn rule_file(&mut self, file: Parsed, pack: Option<&PackInfo>) {
         if let Some(tree) = self.open(&file) {
-            self.rule(tree, pack, &file.file);
+            match is_rule(tree) {
+                true => self.rule(tree, pack, &file.file),
+                false => self.reader.slip(no_rule(tree)),
+            }
             self.close(&file);
         }
     }
@@ -369,6 +372,25 @@ impl Loader {
         let set = RuleSet { packs, rules, patterns, wanted, roles, scanner, ..RuleSet::default() };
         Loaded { set, slips: self.slips, warnings: self.warnings }
     }
+}
+
+/// Whether a file beside `pack.yaml` is meant as a rule, with whatever mistakes.
+fn is_rule(tree: &Node) -> bool {
+    ["id", "title", "severity", "message", "check"].iter().any(|it| tree.get(it).is_some())
+}
+
+fn no_rule(tree: &Node) -> Slip {
+    let slip = Slip::new(tree.head(), "这个文件不是规则", "this file is no rule");
+    if tree.get("rules").is_some() {
+        return slip.help(
+            "规则包文件夹里，每条规则一个文件，从 id: 写起，不写 rules:",
+            "in the folder of a pack a file is one rule: begin with `id:`, without `rules:`",
+        );
+    }
+    slip.help(
+        "规则包文件夹里，pack.yaml 以外的 YAML 都是规则；台账等放进下一层文件夹，或存成 CSV",
+        "in the folder of a pack every YAML file but pack.yaml is a rule; put ledgers into a folder below, or write them as CSV",
+    )
 }
 
 fn push(list: &mut Vec<(Source, Vec<Slip>)>, file: &RuleFile, slips: Vec<Slip>) {

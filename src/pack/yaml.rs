@@ -283,6 +283,8 @@ mod tests {
         check("a: *甲\nb: [1]\nc: 1\nd: 'x\n", &[("*甲", star), ("'", "引号没有关上")]);
         let brace = "以 { 开头的文字会被当作 YAML 的括号";
         check("message: {a} 与 {b}\nb: 1\n", &[("{a} 与 {b}", brace)]);
+        let inside = "写在 { } 里的文字带大括号，要放进引号";
+        check("a: { zh: 有{n}个, en: '{n}' }\nb: 1\n", &[("{n}", inside)]);
         check("message: [一二]是\n", &[("[一二]是", "以 [ 开头的文字会被当作 YAML 的括号")]);
         check("message: %个\n", &[("%", "值不能以 % 开头")]);
         check("any:\n - @个\n", &[("@", "值不能以 @ 开头")]);

@@ -1,5 +1,7 @@
 //! What is wrong with YAML that does not parse, said in one sentence with what to write instead.
 
+mod braces;
+
 use serde_yaml::granit_parser::{ErrorKind, ScanError};
 
 use super::yaml::MAX_DEPTH;
@@ -237,6 +239,9 @@ fn unquoted(text: &str, line: Span) -> Option<Slip> {
     let value = value.trim();
     let mark = value.chars().next()?;
     let span = Span::new(at, at + value.len()).moved(line.start);
+    if let Some(slip) = braces::inside(value, span) {
+        return Some(slip);
+    }
     match mark {
         '{' | '[' => Some(
             Slip::new(

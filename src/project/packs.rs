@@ -1,14 +1,18 @@
 //! Rule packs from the disk: a file, or a folder with `pack.yaml`.
 
+mod drafts;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Inputs, bytes, io_words, settle, shown, walk};
+use super::{bytes, io_words, shown};
 use crate::diagnostic::Problem;
 use crate::input::encoding;
 use crate::pack::{self, PackFile, PackSource};
+use crate::text::Text;
 use crate::text::decode::nearest;
-use crate::text::{Source, SourceId, Text};
+
+pub use drafts::{Stored, drafts};
 
 /// The packs of a run: those that are on by default, then those named, by name or path.
 pub fn find(named: &[PathBuf], defaults: bool) -> Result<Vec<PackSource>, Problem> {
@@ -123,23 +127,6 @@ fn folder(path: &Path) -> Result<Vec<PackFile>, Trouble> {
         return Err(Box::new((path.to_owned(), problem)));
     }
     all.iter().map(|it| file(it)).collect()
-}
-
-/// The documents in `tests/` of the pack at `path`, each with the file of its expected findings.
-pub fn drafts(path: &Path) -> Result<Vec<(Source, PathBuf)>, Problem> {
-    let mut inputs = Inputs::default();
-    let folder = path.join("tests");
-    if path.is_dir() && folder.is_dir() {
-        walk::add(&folder, &mut inputs);
-    }
-    settle(&mut inputs.files);
-    let mut drafts = Vec::new();
-    for input in &inputs.files {
-        let source =
-            super::read(input, None, SourceId(0)).map_err(|it| of_pack(&input.name, it))?;
-        drafts.push((source, Path::new(&input.name).with_extension("expect.tsv")));
-    }
-    Ok(drafts)
 }
 
 fn file(path: &Path) -> Result<PackFile, Trouble> {

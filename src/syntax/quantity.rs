@@ -28,12 +28,17 @@ pub use unit::Unit;
 
 /// The value of a number alone: 1,141, １２, 三百二十六, 6.3万, 二〇二四.
 pub fn number(text: &str) -> Option<Decimal> {
+    shown(text).map(|(value, _)| value)
+}
+
+/// The value of a number alone, and the worth of the last digit shown: 1000 for 6.3万.
+pub fn shown(text: &str) -> Option<(Decimal, Decimal)> {
     let power = map(opt(magnitude), |it| it.unwrap_or(Decimal::ONE));
     let read = (alt((arabic, chinese)), power).parse(text).ok();
     let whole = read.filter(|(rest, _)| rest.is_empty());
     match whole {
-        Some((_, (number, power))) => number.times(power).map(|it| it.value),
-        None => numeral::cardinal_or_digits(text).map(Decimal::from),
+        Some((_, (number, power))) => number.times(power).map(|it| (it.value, it.ulp)),
+        None => numeral::cardinal_or_digits(text).map(|it| (Decimal::from(it), Decimal::ONE)),
     }
 }
 

@@ -282,6 +282,21 @@ impl Reader {
         self.groups.extend(pattern.groups().into_iter().map(|it| (it, node.span)));
     }
 
+    /// In `{zh: 甲, 乙}` the comma ends the first value: notes what stands there without a colon.
+    pub fn cut_off(&mut self, key: &Key, value: &Node) -> bool {
+        let rest = self.yaml.get(key.span.end as usize..).unwrap_or("");
+        let cut = value.value == Value::Null && !rest.trim_start().starts_with(':');
+        if cut {
+            let slip = Slip::new(
+                key.span,
+                "前面的逗号把文字断成了两截",
+                "the comma before this cuts the text in two",
+            );
+            self.slip(slip.help("把整段文字放进引号", "put the whole text into quotes"));
+        }
+        cut
+    }
+
     /// Notes the fields that nobody asked for, with the nearest known name.
     pub fn finish(&mut self, fields: Fields<'_>) {
         for (key, value) in fields.entries {
@@ -289,8 +304,8 @@ impl Reader {
             if fields.known.contains(&name) {
                 continue;
             }
-            if value.value == Value::Null && name.contains([' ', '，', '。']) {
-                self.slip(cut_off(key));
+            let near = nearest(name, &fields.known);
+            if near.is_none() && self.cut_off(key, value) {
                 continue;
             }
             if fields.later.contains(&name) {
@@ -304,7 +319,7 @@ impl Reader {
                 );
                 continue;
             }
-            if let Some(near) = nearest(name, &fields.known) {
+            if let Some(near) = near {
                 // A misspelt key is not missing as well.
                 let missing = missing(near, fields.span);
                 self.slips.retain(|slip| *slip != missing);
@@ -363,12 +378,6 @@ impl<'a> Fields<'a> {
     pub fn key(&self, name: &str) -> Option<Span> {
         self.entries.iter().find(|(key, _)| key.name == name).map(|(key, _)| key.span)
     }
-}
-
-/// In `{zh: 甲, 乙}` the comma ends the first value.
-fn cut_off(key: &Key) -> Slip {
-    Slip::new(key.span, "前面的逗号把文字断成了两截", "the comma before this cuts the text in two")
-        .help("把整段文字放进引号", "put the whole text into quotes")
 }
 
 fn missing(name: &str, span: Span) -> Slip {

@@ -1,12 +1,15 @@
 //! Whole documents in the folder `tests/` of a pack, each with the findings expected in it.
 //!
 //! Beside `NAME.txt` stands `NAME.expect.tsv`: rule, line and marked text, with tabs between, a
-//! finding a line. Without that file the document must be free of findings.
+//! finding a line. Without that file the document must be free of findings. Documents with roles are
+//! there to be compared with; they are not checked themselves.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Outcome, Verdict};
-use crate::check::{Settings, check};
+use crate::check::{Settings, check_beside};
+use crate::kinds::Beside;
 use crate::model::Document;
 use crate::pack::RuleSet;
 use crate::text::{Language, Source};
@@ -16,13 +19,15 @@ use crate::text::{Language, Source};
 pub struct Draft {
     /// The document.
     pub source: Source,
+    /// The other documents of the case, by their role.
+    pub with: Vec<(String, Source)>,
     /// Its table of findings; empty where there is none.
     pub expected: String,
 }
 
 /// Runs all rules over a document; the verdict names the document in place of a rule.
 pub fn verify(set: &RuleSet, draft: &Draft, language: Language) -> Verdict {
-    let found = table(set, &draft.source);
+    let found = table(set, draft);
     let missing = without(&draft.expected, &found);
     let noisy = without(&found, &draft.expected);
     let outcome = match (missing.is_empty(), noisy.is_empty()) {
@@ -43,10 +48,15 @@ pub fn verify(set: &RuleSet, draft: &Draft, language: Language) -> Verdict {
 }
 
 /// The table of what is found in a document.
-pub fn table(set: &RuleSet, source: &Source) -> String {
+pub fn table(set: &RuleSet, draft: &Draft) -> String {
+    let source = &draft.source;
     let document = Document::of(source.clone());
+    let with =
+        |(role, source): &(String, Source)| (role.clone(), Arc::new(Document::of(source.clone())));
+    let documents = draft.with.iter().map(with).collect();
+    let beside = Beside { documents, ..set.beside.clone() };
     let mut table = String::new();
-    for found in check(&document, set, &Settings::default()).diagnostics {
+    for found in check_beside(&document, set, &beside, &Settings::default()).diagnostics {
         let at = found.primary.place.span;
         let (line, _) = source.lines.position(&source.text, at.start);
         let text = at.of(&source.text).lines().next().unwrap_or("").trim();

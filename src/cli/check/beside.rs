@@ -4,12 +4,11 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::super::{Failure, files};
+use super::super::{Failure, files, packs};
 use crate::diagnostic::Diagnostic;
 use crate::kinds::{Beside, ledger};
 use crate::model::Document;
 use crate::project;
-use crate::text::decode::nearest;
 use crate::text::{Source, SourceId, Text};
 
 /// The number of the first of these documents among the sources of a run.
@@ -25,9 +24,7 @@ pub(super) fn documents(
     for (index, written) in (0..).zip(given) {
         let parts = written.split_once('=').filter(|it| !it.0.is_empty() && !it.1.is_empty());
         let Some((role, path)) = parts else { return Err(malformed(written)) };
-        if !roles.iter().any(|it| it == role) {
-            return Err(unknown(role, roles));
-        }
+        packs::role(role, path, roles)?;
         if documents.iter().any(|it| it.0 == role) {
             return Err(Failure::new(
                 Text::new(
@@ -58,26 +55,6 @@ fn malformed(written: &str) -> Failure {
             "写成 --with 角色=文件，如 --with previous=去年.txt",
             "write --with ROLE=PATH, such as --with previous=last-year.txt",
         )),
-    )
-}
-
-fn unknown(role: &str, roles: &[String]) -> Failure {
-    let names: Vec<&str> = roles.iter().map(String::as_str).collect();
-    let list = names.join(" ");
-    let help = match nearest(role, &names) {
-        Some(near) => Text::new(format!("是否为 {near}？"), format!("did you mean `{near}`?")),
-        None if names.is_empty() => Text::new(
-            "只有 relate 规则看另一份文件；请用 --pack 加上有这种规则的规则包",
-            "only rules of the kind `relate` look at another document; add their pack with --pack",
-        ),
-        None => Text::new(format!("可用：{list}"), format!("one of: {list}")),
-    };
-    Failure::new(
-        Text::new(
-            format!("没有规则用到角色“{role}”"),
-            format!("no rule looks at a document with the role `{role}`"),
-        ),
-        Some(help),
     )
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use crate::cli::args;
 use crate::cli::screen::Screen;
@@ -32,7 +33,7 @@ pub(super) fn run_cases(asked: &Asked, screen: &args::Screen, language: Language
         return update(&set, &drafts, asked.yes, &screen);
     }
     let mut verdicts = verify::verify(&set, language);
-    verdicts.extend(drafts.iter().map(|it| draft::verify(&set, &it.draft, language)));
+    verdicts.extend(drafts.iter().map(|it| draft::verify(&it.set, &it.draft, language)));
     screen.write(|out| write_verdicts(&verdicts, language, out))?;
     Ok(if !slips.is_empty() {
         Exit::Trouble
@@ -87,22 +88,33 @@ fn indented(text: &str, out: &mut dyn Write) -> io::Result<()> {
     text.lines().try_for_each(|line| writeln!(out, "    {line}"))
 }
 
-/// A document on the disk and the file of its table.
+/// A document on the disk, the file of its table, and the rules of its pack.
 struct Stored {
     draft: Draft,
     table: PathBuf,
+    set: Rc<RuleSet>,
 }
 
-/// The documents in the folders `tests/` of packs.
+/// The documents in the folders `tests/` of packs; rules of other packs do not count in them.
 fn drafts(sources: &[PackSource]) -> Result<Vec<Stored>, Failure> {
     let mut drafts = Vec::new();
     for source in sources {
         let PackSource::Files(path, _) = source else { continue };
-        for (source, table) in on_disk::drafts(Path::new(path))
-            .map_err(|problem| Failure::new(problem.message, Some(problem.help)))?
-        {
-            let expected = fs::read_to_string(&table).unwrap_or_default();
-            drafts.push(Stored { draft: Draft { source, expected }, table });
+        let path = Path::new(path);
+        let found = on_disk::drafts(path)
+            .map_err(|problem| Failure::new(problem.message, Some(problem.help)))?;
+        if found.is_empty() {
+            continue;
+        }
+        let own = packs::named(&[path.to_owned()])?;
+        let set = Rc::new(packs::with_ledgers(pack::load(&own)).set);
+        for it in found {
+            for (role, source) in &it.with {
+                packs::role(role, &source.name, &set.roles)?;
+            }
+            let expected = fs::read_to_string(&it.table).unwrap_or_default();
+            let draft = Draft { source: it.source, with: it.with, expected };
+            drafts.push(Stored { draft, table: it.table, set: Rc::clone(&set) });
         }
     }
     Ok(drafts)
@@ -114,7 +126,7 @@ fn update(set: &RuleSet, drafts: &[Stored], yes: bool, screen: &Screen) -> Outco
     let cases = updates(set, language);
     let tables: Vec<(&Stored, Verdict)> = drafts
         .iter()
-        .map(|it| (it, draft::verify(set, &it.draft, language)))
+        .map(|it| (it, draft::verify(&it.set, &it.draft, language)))
         .filter(|(_, verdict)| verdict.outcome.fails())
         .collect();
     let can = cases.iter().filter(|it| it.edit.is_some()).count() + tables.len();
@@ -129,7 +141,7 @@ fn update(set: &RuleSet, drafts: &[Stored], yes: bool, screen: &Screen) -> Outco
     if yes {
         write_cases(&cases)?;
         for (stored, _) in tables {
-            let table = draft::table(set, &stored.draft.source);
+            let table = draft::table(&stored.set, &stored.draft);
             save::whole(&stored.table, |out| out.write_all(table.as_bytes()))?;
         }
     }

@@ -37,7 +37,7 @@ fn finding(name: &str, told: &[Told], context: &Context<'_>) -> Option<Finding> 
     let odd = told.iter().rev().min_by_key(|it| counts.get(&key(it)))?;
     let others: Vec<&Told> = told.iter().filter(|it| it.span != odd.span).collect();
     let mut written: Vec<String> = Vec::new();
-    for other in others.iter().filter(|it| !it.value.meets(odd.value)).map(|it| text(it)) {
+    for other in others.iter().filter(|it| !it.agrees(odd.value, odd.ulp)).map(|it| text(it)) {
         if !written.contains(&other) {
             written.push(other);
         }

@@ -6,6 +6,7 @@ use crate::kinds::Capture;
 use crate::kinds::named::Told;
 use crate::model::figure::{Figure, Mood};
 use crate::syntax::cue::Roles;
+use crate::syntax::expression::Interval;
 use crate::syntax::quantity::{self, Unit};
 use crate::text::Span;
 use crate::text::named::{By, NamedFigure};
@@ -17,6 +18,8 @@ pub(super) struct Entry<'a> {
     pub(super) key: &'a str,
     pub(super) value: &'a Cell,
     number: Decimal,
+    /// The worth of its last digit.
+    ulp: Decimal,
     /// The unit of the number and its factor, where the row tells one.
     unit: Option<(Unit, Decimal)>,
     /// The day from which it holds.
@@ -29,18 +32,22 @@ impl<'a> Entry<'a> {
         let value = row.get(value)?;
         let written = value.text.trim();
         let unit = Unit::measured(row.text("unit"));
-        let plain = quantity::number(written).or_else(|| Decimal::from_scientific(written).ok());
-        let percent = || quantity::number(written.strip_suffix(['%', '％'])?.trim_end());
+        let scientific = || {
+            let number = Decimal::from_scientific(written).ok()?.round_dp(10);
+            Some((number, Decimal::new(1, number.normalize().scale())))
+        };
+        let percent = || quantity::shown(written.strip_suffix(['%', '％'])?.trim_end());
         let with_unit = || {
             let found = quantity::quantities(written, Span::new(0, written.len()));
             let only =
                 found.first().filter(|it| found.len() == 1 && it.span.len() == written.len());
-            only.map(|it| (it.amount.value, Some((it.unit, Decimal::ONE))))
+            only.map(|it| ((it.amount.value, it.amount.ulp), Some((it.unit, Decimal::ONE))))
         };
-        let (number, unit) = plain.or_else(percent).map(|it| (it, unit)).or_else(with_unit)?;
+        let plain = quantity::shown(written).or_else(scientific).or_else(percent);
+        let ((number, ulp), unit) = plain.map(|it| (it, unit)).or_else(with_unit)?;
         let date = date.and_then(|it| day(row.text(it)));
         let number = number.round_dp(10);
-        Some(Self { row, key: row.text(key), value, number, unit, date })
+        Some(Self { row, key: row.text(key), value, number, ulp, unit, date })
     }
 
     /// Whether a named figure has another value.
@@ -49,14 +56,17 @@ impl<'a> Entry<'a> {
             By::Label { unit, .. } => Unit::measured(unit),
             By::Pattern(..) => None,
         };
-        let number = match (self.unit, asked) {
-            (Some((own, factor)), Some((unit, other))) => {
-                let converted = self.number.checked_mul(factor);
-                converted.and_then(|it| it.checked_div(other)).filter(|_| own == unit)
-            }
-            _ => Some(self.number),
+        let converted = |number: Decimal, factor, other| {
+            number.checked_mul(factor).and_then(|it| it.checked_div(other))
         };
-        number.is_some_and(|it| !told.value.meets(crate::syntax::expression::Interval::exact(it)))
+        let same = match (self.unit, asked) {
+            (Some((own, factor)), Some((unit, other))) => (own == unit).then_some((factor, other)),
+            _ => Some((Decimal::ONE, Decimal::ONE)),
+        };
+        let Some((factor, other)) = same else { return false };
+        let number = converted(self.number, factor, other).map(Interval::exact);
+        let ulp = converted(self.ulp, factor, other);
+        number.zip(ulp).is_some_and(|(number, ulp)| !told.agrees(number, ulp))
     }
 
     /// Whether a figure of the engine has another value, in the measure of its unit.
@@ -66,7 +76,7 @@ impl<'a> Entry<'a> {
         if !exact || figure.amount.bound != quantity::Bound::Exact {
             return figure.amount.value != self.number && !within(figure, self.number);
         }
-        figure.amount.value != self.number
+        !Told::of(figure).agrees(Interval::exact(self.number), self.ulp)
     }
 
     /// What the row counts, where it says so as `jiaohe figures --as-ledger` does.
