@@ -95,7 +95,7 @@ pub(super) const FEATURES: [(&str, Feature); 58] = [
 pub(super) type Exclusion = (&'static str, &'static str, fn(&Compared<'_>) -> bool);
 
 /// What makes two quantities of a pair, however likely it looks.
-const EXCLUSIONS: [Exclusion; 11] = [
+const EXCLUSIONS: [Exclusion; 12] = [
     (
         "口径相同而另有区别",
         "the heads are equal, and the reasons above keep them apart",
@@ -110,6 +110,9 @@ const EXCLUSIONS: [Exclusion; 11] = [
     ("只有一处是目标", "only one is aimed at", |it| it.first.tone.aim != it.second.tone.aim),
     ("口径相同而只有一处是计划数", "one head, and only one is planned", |it| {
         it.one_head() && it.is_planned(it.first) != it.is_planned(it.second)
+    }),
+    ("只有一处是打算里的计划数", "only one is planned, where problems and plans are told", |it| {
+        it.is_planned_ahead(it.first) != it.is_planned_ahead(it.second)
     }),
     (
         "由…到…的起点，或另有、其余",
@@ -264,6 +267,11 @@ impl<'a> Compared<'a> {
 
     fn is_planned(&self, mention: &Mention<'_>) -> bool {
         mention.figure.mood == Mood::Plan && !mention.is_told()
+    }
+
+    /// Whether a clause plans under a title that announces plans among other things.
+    fn is_planned_ahead(&self, mention: &Mention<'_>) -> bool {
+        self.is_planned(mention) && self.mentions.title(mention).is_some_and(|it| it.also_plan)
     }
 
     /// Whether a cell of a table is told by the other place: by its column and by its row.

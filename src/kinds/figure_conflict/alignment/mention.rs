@@ -56,6 +56,8 @@ impl Mention<'_> {
 pub(super) struct Title {
     /// Whether they announce plans.
     pub(super) plan: bool,
+    /// Whether plans are among what they announce: 存在问题和下一步打算.
+    pub(super) also_plan: bool,
     /// Whether they announce problems or lessons.
     pub(super) lesson: bool,
     /// Their words.
@@ -315,7 +317,9 @@ fn title(document: &Document, section: usize, words: &mut Words) -> Title {
         let title = first_bytes(section.title.of(&document.source.text), REACH);
         let lesson = LESSON_TITLE.within(title);
         // 不足与打算 begins with what was done.
-        all.plan |= PLAN_TITLE.within(title) && !lesson;
+        let plan = PLAN_TITLE.within(title);
+        all.plan |= plan && !lesson;
+        all.also_plan |= plan;
         all.lesson |= lesson;
         all.words.extend(words.of(title));
         next = section.parent.and_then(|it| sections.get(it));
