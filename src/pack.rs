@@ -10,6 +10,7 @@ mod join;
 mod lint;
 mod load;
 mod rule;
+mod shape;
 mod slips;
 mod vocabulary;
 pub mod wording;

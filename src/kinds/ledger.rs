@@ -61,6 +61,9 @@ impl Kind for Ledger {
             );
         }
         reader.finish(fields);
+        if figures.as_ref().is_some_and(Vec::is_empty) {
+            return None;
+        }
         let file = reader.file(file?, columns)?;
         Some(Self { file, key, value, as_of, figures: figures.unwrap_or_default() })
     }

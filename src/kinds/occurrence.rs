@@ -48,7 +48,10 @@ impl Kind for Occurrence {
             _ => return None,
         };
         if max < min {
-            reader.slip(Slip::new(span, "max 比 min 小", "`max` is less than `min`"));
+            reader.slip(
+                Slip::new(span, "max 比 min 小", "`max` is less than `min`")
+                    .help("把两个数对调，或只写一个", "swap the two, or write one of them"),
+            );
             return None;
         }
         Some(Self { of: of?, min, max })

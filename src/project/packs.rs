@@ -68,6 +68,9 @@ fn pack_at(path: &Path, name: &str) -> Result<PackSource, Problem> {
         Ok(files) => return Ok(PackSource::Files(name.to_owned(), files)),
         Err(trouble) => *trouble,
     };
+    if problem.code == "E-PACK" && path.is_dir() {
+        return Ok(PackSource::Unreadable(shown(path), problem));
+    }
     if !problem.code.starts_with("E-TXT") {
         return Err(of_pack(name, problem));
     }

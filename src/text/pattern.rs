@@ -107,6 +107,12 @@ impl Pattern {
     ) -> Result<Self, Box<PatternSlip>> {
         let (expanded, pieces) = expand(written, macros)?;
         let hir = checked(&expanded).map_err(|(at, words)| {
+            if let Some((at, name)) = expression::single_brace(&expanded, at.start, macros) {
+                return single_brace(
+                    name,
+                    Span::new(back(&pieces, at.start), back(&pieces, at.end)),
+                );
+            }
             Box::new(PatternSlip {
                 at: Span::new(back(&pieces, at.start), back(&pieces, at.end)),
                 zh: format!("正则表达式有误：{}", words.zh),
@@ -347,6 +353,16 @@ impl Pattern {
         });
         spans.into_iter().filter_map(|span| self.match_at(text, span)).collect()
     }
+}
+
+fn single_brace(name: &str, at: Span) -> Box<PatternSlip> {
+    Box::new(PatternSlip {
+        at,
+        zh: format!("宏“{name}”只有一层花括号"),
+        en: format!("the macro `{name}` has single braces"),
+        help_zh: format!("写成 {{{{{name}}}}}"),
+        help_en: format!("write {{{{{name}}}}}"),
+    })
 }
 
 fn captured(regex: &Regex, input: Input<'_>) -> Option<Match> {
