@@ -48,7 +48,7 @@ pub struct Checked {
 pub fn check(document: &Document, set: &RuleSet, settings: &Settings) -> Checked {
     let scan = set.scanner.scan(&set.patterns, &document.source.text);
     let mut suppressions = Suppressions::of(document, set, settings);
-    let zones = Zones::new(document);
+    let zones = Zones::new(document, &set.beside);
     let allowed = occurrences(&document.source.text, &settings.allow);
     let mut diagnostics = Vec::new();
     let mut suppressed = 0;
@@ -81,7 +81,7 @@ pub fn findings_of(
     let scan = set.scanner.scan(&set.patterns, &document.source.text);
     let shared = Shared::default();
     let context = Context { document, scan: &scan, shared: &shared, beside, scopes: &[] };
-    run(rule, &context, &Zones::new(document))
+    run(rule, &context, &Zones::new(document, beside))
 }
 
 /// The message of `finding` by `rule`.

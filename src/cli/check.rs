@@ -1,6 +1,6 @@
 //! `check`: drafts against rules.
 
-mod beside;
+pub(super) mod beside;
 
 use std::io::{self, IsTerminal};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -54,6 +54,7 @@ impl Plan {
         let packs = packs::asked(&args.packs)?;
         let mut set = packs::load(&packs, args.keep_going, screen.style)?;
         let encoding = args.files.encoding.as_deref();
+        set.beside.role = args.role;
         set.beside.as_of = args.as_of.as_deref().map(beside::day).transpose()?;
         set.beside.documents = beside::documents(&args.with, encoding, &set.roles)?;
         packs::known(&args.select, &set)?;

@@ -4,15 +4,16 @@
 //! where a group is missing or no number, and where one of several partners fits.
 
 mod side;
+mod trace;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::named::equation;
-use super::{Context, Finding, Kind, Related};
+use super::{Context, Dropped, Finding, Kind, Related};
 use crate::syntax::expression::{Expression, Interval, Meaning, Names, Tolerance, Value};
 use crate::text::decode::{Reader, Slip};
-use crate::text::{Confidence, Node, Place};
+use crate::text::{Confidence, Node, Place, Text};
 use side::{Found, Side};
 
 /// Parameters: the two sides, how they are joined, and what must hold.
@@ -69,15 +70,7 @@ impl Kind for Relate {
     fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {
         let Some(lefts) = self.left.places(context) else { return };
         let Some(rights) = self.right.places(context).filter(|_| !lefts.is_empty()) else { return };
-        let mut partners: HashMap<String, Vec<&Found>> = HashMap::new();
-        for right in &rights {
-            if let Some(key) = right.key(&self.join) {
-                let known = partners.entry(key).or_default();
-                if known.len() < MOST {
-                    known.push(right);
-                }
-            }
-        }
+        let partners = self.partners(&rights);
         for left in &lefts {
             let Some(key) = left.key(&self.join) else { continue };
             let others = partners.get(&key).map_or(&[][..], Vec::as_slice);
@@ -85,6 +78,14 @@ impl Kind for Relate {
                 found.extend(self.finding(left, others, &key, context));
             }
         }
+    }
+
+    fn dropped(&self, context: &Context<'_>) -> Vec<Dropped> {
+        trace::dropped(self, context)
+    }
+
+    fn remarks(&self, context: &Context<'_>) -> Vec<Text> {
+        trace::remarks(self, context)
     }
 }
 
@@ -94,6 +95,20 @@ const MOST: usize = 50;
 const SHOWN: usize = 3;
 
 impl Relate {
+    /// The places of the right side by what joins them.
+    fn partners<'a>(&self, rights: &'a [Found]) -> HashMap<String, Vec<&'a Found>> {
+        let mut partners: HashMap<String, Vec<&Found>> = HashMap::new();
+        for right in rights {
+            if let Some(key) = right.key(&self.join) {
+                let known = partners.entry(key).or_default();
+                if known.len() < MOST {
+                    known.push(right);
+                }
+            }
+        }
+        partners
+    }
+
     /// Whether what is expected fails, with every partner.
     fn breaks(&self, left: &Found, others: &[&Found]) -> bool {
         let mut others = others.iter().filter(|it| it.place != left.place).peekable();

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Context, Dropped, Finding, Kind, needle};
+use super::{Context, Dropped, Finding, Kind, needle, silence};
 use crate::text::decode::{Reader, Slip};
 use crate::text::pattern::PatternId;
 use crate::text::{Confidence, Edit, Node, Span, Text};
@@ -95,6 +95,10 @@ impl Kind for Substitution {
             dropped.push(Dropped { at: hit.span, captures: Vec::new(), why });
         }
         dropped
+    }
+
+    fn remarks(&self, context: &Context<'_>) -> Vec<Text> {
+        silence::lacking(context, self.search, "swap").into_iter().collect()
     }
 }
 

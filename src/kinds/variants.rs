@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::{Capture, Context, Dropped, Finding, Kind, Related, needle};
+use super::{Capture, Context, Dropped, Finding, Kind, Related, needle, silence};
 use crate::text::decode::{Reader, Slip};
 use crate::text::pattern::PatternId;
 use crate::text::{Confidence, Node, Place, Span, Text};
@@ -91,6 +91,10 @@ impl Kind for Variants {
             }
         }
         dropped
+    }
+
+    fn remarks(&self, context: &Context<'_>) -> Vec<Text> {
+        self.groups.iter().filter_map(|it| silence::lacking(context, it.search, "groups")).collect()
     }
 }
 

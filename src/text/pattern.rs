@@ -25,7 +25,7 @@ use shape::Shape;
 use walk::TooLong;
 
 pub use expression::{PatternSlip, macro_names};
-pub use scan::{Match, Scan, Scanner};
+pub use scan::{Lack, Match, Scan, Scanner};
 
 /// How far before a match a `before` context is looked for, in bytes.
 const BACKWARD: usize = 240;
@@ -247,6 +247,11 @@ impl Pattern {
         }
         let walked = self.walked()?;
         walked.shape.literals().filter(|it| 6 <= it.len()).max_by_key(|it| it.len())
+    }
+
+    /// The texts that every match holds, as far as its shape tells.
+    fn holds(&self) -> Vec<&str> {
+        self.walked().map(|it| it.shape.literals().collect()).unwrap_or_default()
     }
 
     /// How far before its end a match can begin, in bytes.

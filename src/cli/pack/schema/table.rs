@@ -119,10 +119,11 @@ const SCOPES: [&str; 13] = [
     "attachment",
 ];
 
-pub(super) const WHERE: [Key; 4] = [
+pub(super) const WHERE: [Key; 5] = [
     key("under", Text, "上级标题要匹配的正则"),
     key("level", Any, "所在标题的层次，1 是最上一层"),
     key("path", Texts, "稿件路径的通配符，如 '*总结*'"),
+    key("role", Texts, "稿件的角色：current 是正在检查的稿件，其余如 previous"),
     key("not-in", Many(&["quote", "title", "table", "code", "attachment"]), "不算的地方"),
 ];
 
@@ -133,7 +134,7 @@ pub(super) const FIX: [Key; 4] = [
     key("insert", Any, "{ before: 文字 } 或 { after: 文字 }"),
 ];
 
-pub(super) const CASE: [Key; 7] = [
+pub(super) const CASE: [Key; 8] = [
     key("with", Map, "别的文件：身份和内容"),
     key("bad", Text, "应当报的文字，⟦ ⟧ 括住每个应报之处"),
     key("good", Text, "不应报的文字"),
@@ -141,6 +142,7 @@ pub(super) const CASE: [Key; 7] = [
     key("name", Text, "给人看的名称"),
     key("todo", Flag, "已知还做不到：只列出，不算失败"),
     key("path", Text, "这段文字算在哪个路径"),
+    key("role", Text, "这段文字是哪个角色的稿件，不写是 current"),
 ];
 
 pub(super) const BRANCH: [Key; 12] = [
