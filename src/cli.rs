@@ -1,6 +1,7 @@
 //! Floor 7: the command line, a file per command.
 
 mod args;
+mod beside;
 mod check;
 mod completions;
 mod explain;

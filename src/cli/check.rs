@@ -1,7 +1,5 @@
 //! `check`: drafts against rules.
 
-pub(super) mod beside;
-
 use std::io::{self, IsTerminal};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -9,7 +7,7 @@ use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 use super::screen::{Screen, to_stderr};
-use super::{Exit, Failure, Outcome, args, files, packs};
+use super::{Exit, Failure, Outcome, args, beside, files, packs};
 use crate::check::{self, Settings};
 use crate::diagnostic::{FileReport, Report, Severity, Summary};
 use crate::model::Document;

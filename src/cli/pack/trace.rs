@@ -5,9 +5,8 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use crate::check::trace::{Trace, Traced, trace};
-use crate::cli::check::beside;
 use crate::cli::screen::Screen;
-use crate::cli::{Exit, Failure, Outcome, args, packs};
+use crate::cli::{Exit, Failure, Outcome, args, beside, packs};
 use crate::diagnostic::Severity;
 use crate::model::Document;
 use crate::pack::Rule;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::super::{Failure, files};
+use super::{Failure, files};
 use crate::diagnostic::Diagnostic;
 use crate::kinds::{Beside, ledger};
 use crate::model::Document;
@@ -16,7 +16,7 @@ use crate::text::{Source, SourceId, Text};
 const FIRST: u32 = 1 << 30;
 
 /// The documents of `--with ROLE=PATH`; `roles` are those that rules ask for.
-pub(in crate::cli) fn documents(
+pub(super) fn documents(
     given: &[String],
     encoding: Option<&str>,
     roles: &[String],
@@ -82,7 +82,7 @@ fn unknown(role: &str, roles: &[String]) -> Failure {
 }
 
 /// A day as `--as-of` takes it; a month or a year is its last day.
-pub(in crate::cli) fn day(written: &str) -> Result<[u32; 3], Failure> {
+pub(super) fn day(written: &str) -> Result<[u32; 3], Failure> {
     let last = |[year, month, day]: [u32; 3]| {
         let end = |it| if it == 0 { u32::MAX } else { it };
         [year, end(month), end(day)]
