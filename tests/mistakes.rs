@@ -156,3 +156,29 @@ fn a_pack_that_is_no_file_is_told() {
     }
     snapshot("mistakes-packs", &out);
 }
+
+/// A rule file that is no text takes no other file of its folder out.
+#[test]
+fn a_broken_file_of_a_folder_stands_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::write(path.join("a.txt"), "会场有空位。\n").unwrap();
+    fs::create_dir(path.join("p")).unwrap();
+    let rule = |id: &str| {
+        format!(
+            "id: {id}\ntitle: t\nseverity: error\nmessage: t\ncheck: {{ pattern: {{ any: [空位] }} }}\n"
+        )
+    };
+    let head = "jiaohe: 1\npack: p\nversion: 1.0.0\n";
+    fs::write(path.join("p/pack.yaml"), head).unwrap();
+    fs::write(path.join("p/gbk.yaml"), b"id: gbk\ntitle: \xd7\xdc\xbd\xe1\n").unwrap();
+    let run = |args: &str| run(path, args);
+    // The head alone is no pack without rules: its rule is no text.
+    let told = text(run("pack check p -f short").stdout);
+    assert_eq!(told.lines().count(), 1, "{told}");
+    fs::write(path.join("p/seat.yaml"), rule("seat")).unwrap();
+    let told = run("pack check p -f short");
+    assert_eq!((told.status.code(), text(told.stdout).lines().count()), (Some(2), 1));
+    let going = run("check a.txt --pack p --no-default-packs --keep-going -f short");
+    assert!(text(going.stdout).contains("[p/seat]"));
+}

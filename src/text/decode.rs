@@ -168,7 +168,17 @@ impl Reader {
     pub fn number(&mut self, node: &Node) -> Option<u32> {
         let written = self.string(node)?;
         let number = written.parse().ok();
-        if number.is_none() {
+        if number.is_none() && !written.is_empty() && written.bytes().all(|it| it.is_ascii_digit())
+        {
+            self.slip(
+                Slip::new(
+                    node.span,
+                    format!("“{written}”太大"),
+                    format!("`{written}` is too large"),
+                )
+                .help("写小一些的整数", "write a smaller number"),
+            );
+        } else if number.is_none() {
             self.slip(
                 Slip::new(
                     node.span,
