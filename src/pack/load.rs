@@ -173,7 +173,7 @@ impl Loader {
             self.close(file);
             return None;
         }
-        let info = self.reader.fields(tree).and_then(|mut fields| {
+        let info = self.reader.fields(tree).map(|mut fields| {
             let info = read_header(&mut fields, &self.lists, &mut self.reader);
             let info = PackInfo { built_in, ..info };
             let extends = extend::read_extends(&mut fields, &mut self.reader);
@@ -203,7 +203,7 @@ impl Loader {
                 ));
             }
             self.reader.finish(fields);
-            Some(info)
+            info
         });
         self.close(file);
         info
