@@ -22,6 +22,7 @@ mod text {
     mod compact;
     pub mod language;
     pub mod macros;
+    pub mod nearest;
     pub mod node;
     pub mod slip;
     pub mod span;

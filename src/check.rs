@@ -58,7 +58,7 @@ pub fn check_beside(
 ) -> Checked {
     let scan = set.scanner.scan(&set.patterns, &document.source.text);
     let mut suppressions = Suppressions::of(document, set, settings);
-    let zones = Zones::new(document);
+    let zones = Zones::new(document, &set.beside);
     let allowed = occurrences(&document.source.text, &settings.allow);
     let mut diagnostics = Vec::new();
     let mut suppressed = 0;
@@ -91,7 +91,7 @@ pub fn findings_of(
     let scan = set.scanner.scan(&set.patterns, &document.source.text);
     let shared = Shared::default();
     let context = Context { document, scan: &scan, shared: &shared, beside, scopes: &[] };
-    run(rule, &context, &Zones::new(document))
+    run(rule, &context, &Zones::new(document, beside))
 }
 
 /// The message of `finding` by `rule`.

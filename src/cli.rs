@@ -1,6 +1,7 @@
 //! Floor 7: the command line, a file per command.
 
 mod args;
+mod beside;
 mod check;
 mod completions;
 mod explain;
@@ -24,7 +25,7 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches;
 
-use crate::text::decode::nearest;
+use crate::text::nearest::nearest;
 use crate::text::{Language, Text};
 use args::{Cli, Command};
 

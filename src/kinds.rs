@@ -4,6 +4,7 @@ mod extent;
 pub mod named;
 mod needle;
 mod shared;
+mod silence;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -59,6 +60,13 @@ macro_rules! kinds {
             pub fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {
                 match self {
                     $(Self::$kind(kind) => kind.check(context, found),)*
+                }
+            }
+
+            /// What a person who asks why the rule is silent should know of the whole draft.
+            pub fn remarks(&self, context: &Context<'_>) -> Vec<Text> {
+                match self {
+                    $(Self::$kind(kind) => kind.remarks(context),)*
                 }
             }
 
@@ -132,7 +140,12 @@ pub struct Beside {
     pub documents: Vec<(String, Arc<Document>)>,
     /// The day from which ledgers are seen: year, month, day.
     pub as_of: Option<[u32; 3]>,
+    /// The role of the draft itself, where it is another than [`CURRENT`].
+    pub role: Option<String>,
 }
+
+/// The role of a draft of which nothing else is said.
+pub const CURRENT: &str = "current";
 
 /// A named piece of a finding, for the rule's wording: `{name}`.
 pub type Capture = (Cow<'static, str>, String);
@@ -203,6 +216,10 @@ pub trait Kind: Sized {
     fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>);
     /// The places that were looked at and are no findings, for a person who asks why.
     fn dropped(&self, _context: &Context<'_>) -> Vec<Dropped> {
+        Vec::new()
+    }
+    /// What is to be said of the whole draft: what stands nowhere, what was not given.
+    fn remarks(&self, _context: &Context<'_>) -> Vec<Text> {
         Vec::new()
     }
 }

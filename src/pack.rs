@@ -10,6 +10,7 @@ mod join;
 mod lint;
 mod load;
 mod rule;
+mod shape;
 mod slips;
 mod vocabulary;
 pub mod wording;
@@ -197,6 +198,8 @@ pub struct Filter {
     pub levels: Vec<u32>,
     /// Only in drafts whose path one of these globs matches; none means in all.
     pub paths: Vec<String>,
+    /// Only in drafts with one of these roles; none means in all.
+    pub roles: Vec<String>,
 }
 
 /// A stretch of a draft that a rule may leave alone.

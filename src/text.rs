@@ -11,6 +11,7 @@ pub mod language;
 pub mod lines;
 pub mod macros;
 pub mod named;
+pub mod nearest;
 pub mod node;
 pub mod numeral;
 pub mod parallel;

@@ -144,7 +144,8 @@ fn beside(set: &RuleSet, case: &Case) -> Beside {
         Some((role.clone(), Arc::new(Document::of(source))))
     };
     let documents = (1..).zip(&case.with).filter_map(document).collect();
-    Beside { documents, ..set.beside.clone() }
+    let role = case.role.clone().or(set.beside.role.clone());
+    Beside { documents, role, ..set.beside.clone() }
 }
 
 /// Whether every finding says what the case wants.

@@ -3,7 +3,7 @@
 use super::Settings;
 use crate::pack::{Rule, RuleSet};
 use crate::text::Language;
-use crate::text::decode::nearest;
+use crate::text::nearest::nearest;
 
 /// Whether `settings` let the rule run.
 pub fn runs(rule: &Rule, settings: &Settings) -> bool {

@@ -6,7 +6,7 @@ use super::{Settings, select};
 use crate::diagnostic::{Diagnostic, Label, RuleInfo, Severity};
 use crate::model::Document;
 use crate::pack::{Rule, RuleSet};
-use crate::text::decode::nearest;
+use crate::text::nearest::nearest;
 use crate::text::{Confidence, Language, Place, Span, Text};
 
 /// The rule for a suppression without a reason.

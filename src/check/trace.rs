@@ -4,7 +4,7 @@ use super::suppress::Suppressions;
 use super::zones::Zones;
 use super::{Settings, message_of, run, touches};
 use crate::diagnostic::Severity;
-use crate::kinds::{Capture, Context, Finding, Shared};
+use crate::kinds::{CURRENT, Capture, Context, Finding, Shared};
 use crate::model::Document;
 use crate::model::scope::Scope;
 use crate::pack::{Filter, Rule, RuleSet, Zone};
@@ -18,6 +18,8 @@ pub struct Trace {
     pub places: Vec<Traced>,
     /// Why the whole draft is left alone, where it is.
     pub closed: Option<Text>,
+    /// What is to be said of the whole draft: what stands nowhere, what was not given.
+    pub remarks: Vec<Text>,
 }
 
 /// A place that the kind of check looked at.
@@ -46,7 +48,7 @@ pub fn trace(
     let shared = Shared::default();
     let (beside, scopes) = (&set.beside, rule.filter.scopes.as_slice());
     let context = Context { document, scan: &scan, shared: &shared, beside, scopes };
-    let zones = Zones::new(document);
+    let zones = Zones::new(document, beside);
     let mut tracer = Tracer {
         document,
         set,
@@ -77,9 +79,10 @@ pub fn trace(
         why: Some(it.why),
     }));
     places.sort_by_key(|it| it.at);
-    let closed = (!tracer.zones.opens(&rule.filter))
-        .then(|| Text::new("where: path 不含这份稿件", "`where: path` leaves this draft out"));
-    Trace { places, closed }
+    let closed = tracer.closed();
+    let mut remarks = rule.check.remarks(&context);
+    remarks.dedup();
+    Trace { places, closed, remarks }
 }
 
 struct Tracer<'a> {
@@ -96,6 +99,27 @@ struct Tracer<'a> {
 }
 
 impl Tracer<'_> {
+    /// Why the rule does not look at the draft at all.
+    fn closed(&self) -> Option<Text> {
+        let filter = &self.rule.filter;
+        if !self.zones.has_path(filter) {
+            return Some(Text::new(
+                format!("where: path 不含这份稿件（要 {}）", filter.paths.join(" ")),
+                format!("`where: path` leaves this draft out ({})", filter.paths.join(" ")),
+            ));
+        }
+        let own = self.set.beside.role.as_deref().unwrap_or(CURRENT);
+        let roles = filter.roles.join(" ");
+        (!self.zones.has_role(filter)).then(|| {
+            Text::new(
+                format!("where: role 要 {roles}，这份稿件的角色是 {own}；--role 可以另指"),
+                format!(
+                    "`where: role` asks for {roles}, this draft is {own}; `--role` says otherwise"
+                ),
+            )
+        })
+    }
+
     fn taken(&self, context: &Context<'_>) -> Vec<(String, Span)> {
         let mut taken = Vec::new();
         for other in &self.set.rules {

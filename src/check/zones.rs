@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use crate::kinds::{Beside, CURRENT};
 use crate::model::Document;
 use crate::model::scope::{Scope, pairs};
 use crate::pack::{Filter, Zone};
@@ -11,16 +12,28 @@ use crate::text::{BlockKind, Span, glob};
 /// The quotations of a draft, found when first asked for.
 pub(super) struct Zones<'a> {
     document: &'a Document,
+    role: &'a str,
     quotes: OnceLock<Vec<Span>>,
 }
 
 impl<'a> Zones<'a> {
-    pub(super) fn new(document: &'a Document) -> Self {
-        Self { document, quotes: OnceLock::new() }
+    pub(super) fn new(document: &'a Document, beside: &'a Beside) -> Self {
+        let role = beside.role.as_deref().unwrap_or(CURRENT);
+        Self { document, role, quotes: OnceLock::new() }
     }
 
-    /// Whether the draft is one that the rule looks at; a draft without a path is.
+    /// Whether the draft is one that the rule looks at.
     pub(super) fn opens(&self, filter: &Filter) -> bool {
+        self.has_path(filter) && self.has_role(filter)
+    }
+
+    /// Whether the rule asks for drafts of this role.
+    pub(super) fn has_role(&self, filter: &Filter) -> bool {
+        filter.roles.is_empty() || filter.roles.iter().any(|it| it == self.role)
+    }
+
+    /// Whether the rule asks for drafts with this path; one without a path always is.
+    pub(super) fn has_path(&self, filter: &Filter) -> bool {
         let path = &self.document.source.name;
         filter.paths.is_empty()
             || path.is_empty()

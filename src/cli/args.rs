@@ -58,6 +58,8 @@ pub(super) struct Check {
     pub(super) with: Vec<String>,
     #[arg(long)]
     pub(super) as_of: Option<String>,
+    #[arg(long)]
+    pub(super) role: Option<String>,
     #[arg(long, default_value = "warning")]
     pub(super) min_severity: Level,
     #[arg(long, default_value = "error")]
@@ -163,6 +165,12 @@ pub(super) enum Pack {
         file: PathBuf,
         #[arg(long)]
         encoding: Option<String>,
+        #[arg(long)]
+        with: Vec<String>,
+        #[arg(long)]
+        as_of: Option<String>,
+        #[arg(long)]
+        role: Option<String>,
         #[command(flatten)]
         packs: Packs,
         #[command(flatten)]

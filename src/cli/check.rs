@@ -1,7 +1,5 @@
 //! `check`: drafts against rules.
 
-mod beside;
-
 use std::io::{self, IsTerminal};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -10,7 +8,7 @@ use rayon::prelude::*;
 
 use super::packs::Purpose;
 use super::screen::{Screen, to_stderr};
-use super::{Exit, Failure, Outcome, args, files, packs};
+use super::{Exit, Failure, Outcome, args, beside, files, packs};
 use crate::check::{self, Settings};
 use crate::diagnostic::{FileReport, Report, Severity, Summary};
 use crate::model::Document;
@@ -58,6 +56,7 @@ impl Plan {
         let mut set =
             packs::load(&packs, args.keep_going, screen.style, Purpose::Running(&settings))?;
         let encoding = args.files.encoding.as_deref();
+        set.beside.role = args.role;
         set.beside.as_of = args.as_of.as_deref().map(beside::day).transpose()?;
         set.beside.documents = beside::documents(&args.with, encoding, &set.roles)?;
         packs::known(&settings.select, &set)?;

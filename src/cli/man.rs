@@ -4,7 +4,7 @@ use clap_mangen::Man;
 
 use super::screen::Screen;
 use super::{Exit, Failure, Outcome, localize};
-use crate::text::decode::nearest;
+use crate::text::nearest::nearest;
 use crate::text::{Language, Text};
 
 pub(super) fn run(name: Option<&str>, language: Language) -> Outcome {

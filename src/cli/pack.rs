@@ -24,8 +24,9 @@ pub(super) fn run(command: Pack, language: Language) -> Outcome {
         Pack::Test { packs, update, yes, screen } => {
             test::run_cases(&test::Asked { packs, update, yes }, &screen, language)
         }
-        Pack::Trace { rule, file, encoding, packs, screen } => {
-            trace::follow(&trace::Asked { rule, file, encoding, packs }, &screen, language)
+        Pack::Trace { rule, file, encoding, with, as_of, role, packs, screen } => {
+            let asked = trace::Asked { rule, file, encoding, with, as_of, role, packs };
+            trace::follow(&asked, &screen, language)
         }
         Pack::Show { pack } => show(&pack, language),
         Pack::Schema { reference, output } => schema::print(output, reference, language),

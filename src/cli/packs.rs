@@ -10,7 +10,8 @@ use crate::diagnostic::{Report, Severity, Summary};
 use crate::pack::{self, Loaded, PackSource, Rule, RuleSet};
 use crate::project::{ledgers, packs};
 use crate::render::{self, Format, Style};
-use crate::text::decode::{Slip, nearest};
+use crate::text::decode::Slip;
+use crate::text::nearest::nearest;
 use crate::text::{Language, Source, Text};
 
 /// The packs that the options ask for.

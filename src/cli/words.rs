@@ -219,6 +219,14 @@ pub(super) const ARGS: &[ArgWords] = &[
         ),
     ),
     arg(
+        "role",
+        ("角色", "ROLE"),
+        (
+            "稿件的角色，不写就是 current；规则用 where: role 挑选",
+            "The role of the drafts, current unless said; rules choose by `where: role`",
+        ),
+    ),
+    arg(
         "min_severity",
         ("级别", "LEVEL"),
         (

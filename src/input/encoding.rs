@@ -7,7 +7,7 @@ use encoding_rs::{
 
 use crate::diagnostic::Problem;
 use crate::text::Text;
-use crate::text::decode::nearest;
+use crate::text::nearest::nearest;
 
 /// Names worth offering when one is not known.
 const USUAL: &[&str] = &["utf-8", "gb18030", "gbk", "gb2312", "big5", "utf-16le", "utf-16be"];

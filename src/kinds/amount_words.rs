@@ -3,12 +3,12 @@
 //! 人民币壹拾万元整（100000元）, ￥5,000.00（大写：伍仟元整）. Silent where only brackets and the
 //! words of an invoice do not join the two, and where one of two neighbours agrees.
 
-use super::{Context, Finding, Kind, Related};
+use super::{Context, Finding, Kind, Related, silence};
 use crate::syntax::capital::{CAPITALS, Capital, Digits, capital, digits};
 use crate::text::decode::Reader;
 use crate::text::pattern::PatternId;
 use crate::text::span::{first_bytes, last_bytes};
-use crate::text::{Confidence, Node, Place, Span};
+use crate::text::{Confidence, Node, Place, Span, Text};
 
 /// No parameters.
 #[derive(Debug)]
@@ -27,6 +27,10 @@ impl Kind for AmountWords {
 
     fn captures(&self) -> Vec<&str> {
         vec!["words", "reading", "digits"]
+    }
+
+    fn remarks(&self, _context: &Context<'_>) -> Vec<Text> {
+        silence::unlisted()
     }
 
     fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {

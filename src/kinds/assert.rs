@@ -3,6 +3,8 @@
 //! Silent where a figure is not found, is told with several values, or is so approximate that the
 //! expression may hold.
 
+mod trace;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,11 +13,12 @@ use rust_decimal::Decimal;
 use super::named::{
     Told, chosen, common, equation, expression, is_name, places, report_year, within,
 };
-use super::{Context, Finding, Kind, Related};
+use super::{Context, Dropped, Finding, Kind, Related};
 use crate::syntax::expression::{Expression, Interval, Meaning, Names, Tolerance, Use, Value};
 use crate::text::decode::{Reader, Slip};
 use crate::text::named::NamedFigure;
-use crate::text::{Confidence, Node, Place};
+use crate::text::{Confidence, Node, Place, Text};
+use trace::Silence;
 
 /// Parameters: what must hold, and when.
 #[derive(Debug)]
@@ -86,22 +89,25 @@ impl Kind for Assert {
     }
 
     fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {
-        let all: Vec<(&str, Vec<Told>)> =
-            self.figures.iter().map(|it| (it.name.as_str(), places(it, context))).collect();
+        let all = self.places(context);
         if all.iter().all(|it| it.1.is_empty()) {
             return;
         }
         for stretch in context.stretches() {
             let told = all.iter().map(|(name, places)| (*name, within(places, stretch)));
-            let Some(reading) = self.reading(context, told.collect()) else { continue };
-            let asked = self.when.as_ref().map(|when| reading.evaluate(when));
-            if asked.is_some_and(|it| it != Some(Value::Truth(Some(true)))) {
-                continue;
-            }
-            if reading.evaluate(&self.that) == Some(Value::Truth(Some(false))) {
+            let Ok(reading) = self.reading(context, told.collect()) else { continue };
+            if self.silence(&reading).is_none() {
                 found.extend(self.finding(&reading));
             }
         }
+    }
+
+    fn dropped(&self, context: &Context<'_>) -> Vec<Dropped> {
+        trace::dropped(self, context)
+    }
+
+    fn remarks(&self, context: &Context<'_>) -> Vec<Text> {
+        trace::remarks(self, context)
     }
 }
 
@@ -120,6 +126,10 @@ impl Reading<'_> {
     }
 
     fn with_names<T>(&self, run: impl FnOnce(&Names<'_>) -> T) -> T {
+        self.with_tolerance(self.tolerance, run)
+    }
+
+    fn with_tolerance<T>(&self, tolerance: Tolerance, run: impl FnOnce(&Names<'_>) -> T) -> T {
         let all = |name: &str| {
             self.told.get(name).into_iter().flatten().map(|it| it.value).collect::<Vec<_>>()
         };
@@ -131,7 +141,7 @@ impl Reading<'_> {
             value: &|name| self.values.get(name).copied(),
             all: &all,
             year: &year,
-            tolerance: self.tolerance,
+            tolerance,
         })
     }
 
@@ -141,6 +151,21 @@ impl Reading<'_> {
 }
 
 impl Assert {
+    /// All places of every figure.
+    fn places(&self, context: &Context<'_>) -> Vec<(&str, Vec<Told>)> {
+        self.figures.iter().map(|it| (it.name.as_str(), places(it, context))).collect()
+    }
+
+    /// Why nothing is to be reported; nothing where `that` is broken.
+    fn silence(&self, reading: &Reading<'_>) -> Option<Silence<'_>> {
+        let asked = self.when.as_ref().map(|when| reading.evaluate(when));
+        if asked.is_some_and(|it| it != Some(Value::Truth(Some(true)))) {
+            return Some(Silence::When);
+        }
+        let broken = reading.evaluate(&self.that) == Some(Value::Truth(Some(false)));
+        (!broken).then_some(Silence::Holds)
+    }
+
     /// Every name that an expression uses.
     fn used(&self) -> BTreeSet<&str> {
         let all = self.lets.iter().map(|it| &it.1).chain(&self.when).chain([&self.that]);
@@ -158,12 +183,12 @@ impl Assert {
         shown
     }
 
-    /// The values of all names; nothing where one of them has none to rely on.
+    /// The values of all names, or what keeps one of them from having one to rely on.
     fn reading<'a>(
         &'a self,
         context: &'a Context<'a>,
         told: BTreeMap<&'a str, Vec<Told>>,
-    ) -> Option<Reading<'a>> {
+    ) -> Result<Reading<'a>, Silence<'a>> {
         let (values, confidence) = (BTreeMap::new(), Confidence::Certain);
         let mut reading = Reading { context, told, values, tolerance: self.tolerance, confidence };
         let all = self.lets.iter().map(|it| &it.1).chain(&self.when).chain([&self.that]);
@@ -171,23 +196,31 @@ impl Assert {
             let Some(places) = reading.told.get(used.name.as_str()) else { continue };
             match used.meaning {
                 Meaning::Count => {}
-                Meaning::Sum | Meaning::Year if places.is_empty() => return None,
+                Meaning::Sum | Meaning::Year if places.is_empty() => {
+                    return Err(Silence::NotFound(&used.name));
+                }
                 Meaning::Sum | Meaning::Year => {}
+                Meaning::Value if places.is_empty() => {
+                    return Err(Silence::NotFound(&used.name));
+                }
                 Meaning::Value => {
                     let value = common(places).or_else(|| {
                         reading.confidence = Confidence::Possible;
                         let values = places.iter().map(|it| it.value);
                         values.filter(|_| self.several).reduce(Interval::join)
                     });
-                    reading.values.insert(&used.name, value?);
+                    let value = value.ok_or(Silence::Several(&used.name))?;
+                    reading.values.insert(&used.name, value);
                 }
             }
         }
         for (name, expression) in &self.lets {
-            let Some(Value::Number(value)) = reading.evaluate(expression) else { return None };
+            let Some(Value::Number(value)) = reading.evaluate(expression) else {
+                return Err(Silence::Unanswered(name));
+            };
             reading.values.insert(name, value);
         }
-        Some(reading)
+        Ok(reading)
     }
 
     fn finding(&self, reading: &Reading<'_>) -> Option<Finding> {
@@ -241,20 +274,24 @@ impl Assert {
             let value = reading.values.get(name.as_str()).map(|it| it.shown());
             captures.push((Cow::Owned(name.clone()), value.unwrap_or_default()));
         }
-        let value = |used: &Use| {
+        captures.push(("computation".into(), self.computation(reading, &self.that)));
+        if let Some((left, right)) = reading.with_names(|names| self.that.sides(names)) {
+            captures.push(("left".into(), left.shown()));
+            captures.push(("right".into(), right.shown()));
+        }
+        captures
+    }
+
+    /// The expression with the values in place of the names.
+    fn computation(&self, reading: &Reading<'_>, expression: &Expression) -> String {
+        expression.filled(|used: &Use| {
             let all = reading.told.get(used.name.as_str()).into_iter().flatten();
             let all: Vec<String> = all.map(|it| it.value.shown()).collect();
             match (used.meaning, reading.values.get(used.name.as_str())) {
                 (Meaning::Value, Some(value)) => value.shown(),
                 _ => all.join(", "),
             }
-        };
-        captures.push(("computation".into(), self.that.filled(value)));
-        if let Some((left, right)) = reading.with_names(|names| self.that.sides(names)) {
-            captures.push(("left".into(), left.shown()));
-            captures.push(("right".into(), right.shown()));
-        }
-        captures
+        })
     }
 }
 

@@ -78,9 +78,10 @@ impl Kind for FigureConflict {
             let words = [("true", true), ("false", false)];
             kind.restated = reader.choice(restated, &words).unwrap_or(false);
         }
-        kind.figures = chosen(fields.take("figures"), reader);
+        let figures = fields.take("figures");
+        kind.figures = chosen(figures, reader);
         reader.finish(fields);
-        Some(kind)
+        (figures.is_none() || !kind.figures.is_empty()).then_some(kind)
     }
 
     fn captures(&self) -> Vec<&str> {

@@ -4,15 +4,16 @@
 //! several rows of a key agrees.
 
 mod row;
+mod trace;
 
 use std::collections::HashMap;
 
 use super::named::{Told, chosen, places};
-use super::{Context, Finding, Kind, Related};
+use super::{Context, Dropped, Finding, Kind, Related};
 use crate::text::decode::{Reader, Slip};
 use crate::text::named::NamedFigure;
 use crate::text::sheet::Sheet;
-use crate::text::{Confidence, Located, Node, Place};
+use crate::text::{Confidence, Located, Node, Place, Text};
 use row::{Entry, Quantity};
 
 pub use row::day;
@@ -61,6 +62,9 @@ impl Kind for Ledger {
             );
         }
         reader.finish(fields);
+        if figures.as_ref().is_some_and(Vec::is_empty) {
+            return None;
+        }
         let file = reader.file(file?, columns)?;
         Some(Self { file, key, value, as_of, figures: figures.unwrap_or_default() })
     }
@@ -76,10 +80,7 @@ impl Kind for Ledger {
             self.check_rows(&entries, sheet, context, found);
             return;
         }
-        let mut by_key: HashMap<&str, Vec<&Entry<'_>>> = HashMap::new();
-        for entry in &entries {
-            by_key.entry(entry.key).or_default().push(entry);
-        }
+        let by_key = by_key(&entries);
         for (figure, key) in &self.figures {
             let rows = by_key.get(key.as_str()).map_or(&[][..], Vec::as_slice);
             for told in places(figure, context) {
@@ -92,6 +93,34 @@ impl Kind for Ledger {
             }
         }
     }
+
+    fn dropped(&self, context: &Context<'_>) -> Vec<Dropped> {
+        trace::dropped(self, context)
+    }
+
+    fn remarks(&self, context: &Context<'_>) -> Vec<Text> {
+        trace::remarks(self, context)
+    }
+}
+
+/// The rows by their key.
+fn by_key<'a, 'b>(entries: &'b [Entry<'a>]) -> HashMap<&'a str, Vec<&'b Entry<'a>>> {
+    let mut by_key: HashMap<&str, Vec<&Entry<'_>>> = HashMap::new();
+    for entry in entries {
+        by_key.entry(entry.key).or_default().push(entry);
+    }
+    by_key
+}
+
+/// The rows that say themselves what they count, by that.
+fn by_quantity<'a, 'b>(entries: &'b [Entry<'a>]) -> HashMap<Quantity, Vec<&'b Entry<'a>>> {
+    let mut by_quantity: HashMap<Quantity, Vec<&Entry<'_>>> = HashMap::new();
+    for entry in entries {
+        if let Some(quantity) = entry.quantity() {
+            by_quantity.entry(quantity).or_default().push(entry);
+        }
+    }
+    by_quantity
 }
 
 /// The formats of ledgers.
@@ -147,12 +176,7 @@ impl Ledger {
         context: &Context<'_>,
         found: &mut Vec<Finding>,
     ) {
-        let mut by_quantity: HashMap<Quantity, Vec<&Entry<'_>>> = HashMap::new();
-        for entry in entries {
-            if let Some(quantity) = entry.quantity() {
-                by_quantity.entry(quantity).or_default().push(entry);
-            }
-        }
+        let by_quantity = by_quantity(entries);
         if by_quantity.is_empty() {
             return;
         }

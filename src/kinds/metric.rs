@@ -4,11 +4,11 @@
 
 use rust_decimal::Decimal;
 
-use super::{Context, Finding, Kind};
+use super::{Context, Dropped, Finding, Kind, silence};
 use crate::model::Document;
 use crate::text::decode::{Reader, Slip};
 use crate::text::pattern::{PatternId, Role};
-use crate::text::{BlockKind, Confidence, Node, Span};
+use crate::text::{BlockKind, Confidence, Node, Span, Text};
 
 /// Parameters: what is measured, and its bounds.
 #[derive(Debug)]
@@ -74,11 +74,66 @@ impl Kind for Metric {
     }
 
     fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {
+        for piece in self.measured(context) {
+            let below = self.min.filter(|min| piece.value < *min);
+            let over = self.max.filter(|max| *max < piece.value);
+            let Some(limit) = below.or(over) else { continue };
+            let mut finding = Finding::at(context.document, piece.at, Confidence::Certain);
+            finding.captures = vec![
+                ("value".into(), self.shown(piece.value)),
+                ("limit".into(), self.shown(limit)),
+                ("min".into(), self.bound(self.min)),
+                ("max".into(), self.bound(self.max)),
+            ];
+            found.push(finding);
+        }
+    }
+
+    fn dropped(&self, context: &Context<'_>) -> Vec<Dropped> {
+        let within = |it: &Measured| {
+            self.min.is_none_or(|min| min <= it.value) && self.max.is_none_or(|max| it.value <= max)
+        };
+        let bounds = match (self.min, self.max) {
+            (Some(_), Some(_)) => format!("{}～{}", self.bound(self.min), self.bound(self.max)),
+            (Some(_), None) => format!("≥ {}", self.bound(self.min)),
+            _ => format!("≤ {}", self.bound(self.max)),
+        };
+        let dropped = |it: Measured| Dropped {
+            at: it.at,
+            captures: vec![("value".into(), self.shown(it.value))],
+            why: Text::new(
+                format!("在限度之内（{bounds}）"),
+                format!("within the bounds ({bounds})"),
+            ),
+        };
+        self.measured(context).into_iter().filter(within).map(dropped).collect()
+    }
+
+    fn remarks(&self, context: &Context<'_>) -> Vec<Text> {
+        let none = self.measured(context).is_empty().then(|| {
+            Text::new("稿子里没有 of 说的那种文字", "the draft has no piece of the kind `of`")
+        });
+        none.into_iter()
+            .chain(self.share.and_then(|it| silence::lacking(context, it, "share")))
+            .collect()
+    }
+}
+
+/// A piece with its length, or the share of it.
+struct Measured {
+    at: Span,
+    value: Decimal,
+}
+
+impl Metric {
+    /// The pieces that have a text.
+    fn measured(&self, context: &Context<'_>) -> Vec<Measured> {
         let text = &context.document.source.text;
         let hits: Vec<Span> = self
             .share
             .map(|share| context.scan.find(share).into_iter().map(|it| it.span).collect())
             .unwrap_or_default();
+        let mut all = Vec::new();
         for (measured, at) in pieces(context.document, self.of) {
             let length = length(measured.iter().map(|it| it.of(text)));
             if length == 0 {
@@ -88,22 +143,18 @@ impl Kind for Metric {
                 None => Decimal::from(length),
                 Some(_) => share(measured.iter().map(|it| inside(*it, &hits, text)).sum(), length),
             };
-            let below = self.min.filter(|min| value < *min);
-            let Some(limit) = below.or(self.max.filter(|max| *max < value)) else { continue };
-            let shown = |it: Decimal| {
-                let sign = if self.share.is_some() { "%" } else { "" };
-                format!("{}{sign}", it.normalize())
-            };
-            let bound = |it: Option<Decimal>| it.map(shown).unwrap_or_default();
-            let mut finding = Finding::at(context.document, at, Confidence::Certain);
-            finding.captures = vec![
-                ("value".into(), shown(value)),
-                ("limit".into(), shown(limit)),
-                ("min".into(), bound(self.min)),
-                ("max".into(), bound(self.max)),
-            ];
-            found.push(finding);
+            all.push(Measured { at, value });
         }
+        all
+    }
+
+    fn shown(&self, value: Decimal) -> String {
+        let sign = if self.share.is_some() { "%" } else { "" };
+        format!("{}{sign}", value.normalize())
+    }
+
+    fn bound(&self, bound: Option<Decimal>) -> String {
+        bound.map(|it| self.shown(it)).unwrap_or_default()
     }
 }
 

@@ -4,7 +4,7 @@
 //! last one that is allowed beside it. Silent in code and front matter.
 
 use super::extent::{Extent, extents, within};
-use super::{Context, Dropped, Finding, Kind, Related, needle};
+use super::{Context, Dropped, Finding, Kind, Related, needle, silence};
 use crate::text::decode::{Fields, Reader, Slip};
 use crate::text::pattern::PatternId;
 use crate::text::{Confidence, Node, Place, Span, Text};
@@ -48,7 +48,10 @@ impl Kind for Occurrence {
             _ => return None,
         };
         if max < min {
-            reader.slip(Slip::new(span, "max 比 min 小", "`max` is less than `min`"));
+            reader.slip(
+                Slip::new(span, "max 比 min 小", "`max` is less than `min`")
+                    .help("把两个数对调，或只写一个", "swap the two, or write one of them"),
+            );
             return None;
         }
         Some(Self { of: of?, min, max })
@@ -73,18 +76,40 @@ impl Kind for Occurrence {
             let hits = within(&hits, extent.span, |it| *it);
             if self.finding(context, extent, hits).is_none() {
                 let count = hits.len();
+                let (zh, en) = self.bounds();
                 let why = Text::new(
-                    format!("这一段有{count}处，合乎要求"),
-                    format!("{count} in this stretch, as asked for"),
+                    format!("这一段有{count}处，合乎要求（{zh}）"),
+                    format!("{count} in this stretch, as asked for ({en})"),
                 );
                 dropped.push(Dropped { at: extent.heading, captures: Vec::new(), why });
             }
         }
         dropped
     }
+
+    fn remarks(&self, context: &Context<'_>) -> Vec<Text> {
+        let none = context.stretches().is_empty().then(|| {
+            Text::new(
+                "稿子里没有 scope 说的范围",
+                "the draft has no stretch of the kind that `scope` names",
+            )
+        });
+        silence::lacking(context, self.of, "of").into_iter().chain(none).collect()
+    }
 }
 
 impl Occurrence {
+    /// How many there may be, in words.
+    fn bounds(&self) -> (String, String) {
+        let Self { min, max, .. } = self;
+        match (*min, *max) {
+            (0, max) => (format!("至多{max}处"), format!("{max} at most")),
+            (min, usize::MAX) => (format!("至少{min}处"), format!("{min} at least")),
+            (min, max) if min == max => (format!("正好{min}处"), format!("exactly {min}")),
+            (min, max) => (format!("{min}到{max}处"), format!("{min} to {max}")),
+        }
+    }
+
     fn hits(&self, context: &Context<'_>) -> Vec<Span> {
         let hits = needle::matches(context.scan, self.of, &context.document.source);
         hits.iter().map(|it| it.span).collect()

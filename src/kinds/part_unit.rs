@@ -3,12 +3,12 @@
 //! 共3000人次，其中…19期: nobody can say how much of the whole the part is. Silent where any figure
 //! of the list or before it gives the part a whole in its own measure, and about rates.
 
-use super::{Context, Finding, Kind, Related};
+use super::{Context, Finding, Kind, Related, silence};
 use crate::model::Document;
 use crate::model::figure::Figure;
 use crate::syntax::quantity::Bound;
 use crate::text::decode::Reader;
-use crate::text::{Confidence, Node, Place, Span};
+use crate::text::{Confidence, Node, Place, Span, Text};
 
 /// The parameters: the words that open a list of parts.
 #[derive(Debug)]
@@ -28,6 +28,10 @@ impl Kind for PartUnit {
 
     fn captures(&self) -> Vec<&str> {
         vec!["part", "whole"]
+    }
+
+    fn remarks(&self, _context: &Context<'_>) -> Vec<Text> {
+        silence::unlisted()
     }
 
     fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {

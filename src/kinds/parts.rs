@@ -25,10 +25,10 @@ mod table;
 mod total;
 mod whole;
 
-use crate::kinds::{Context, Finding, Kind, Related};
+use crate::kinds::{Context, Finding, Kind, Related, silence};
 use crate::model::Document;
 use crate::text::decode::Reader;
-use crate::text::{Confidence, Node, Place, Span};
+use crate::text::{Confidence, Node, Place, Span, Text};
 use math::Operand;
 use passage::Passage;
 
@@ -78,6 +78,10 @@ impl Kind for Parts {
 
     fn captures(&self) -> Vec<&str> {
         vec!["sum", "expected", "found", "against", "total"]
+    }
+
+    fn remarks(&self, _context: &Context<'_>) -> Vec<Text> {
+        silence::unlisted()
     }
 
     fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {

@@ -11,11 +11,11 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use super::needle::in_one_block;
-use super::{Context, Dropped, Finding, Kind, Related};
+use super::{Context, Dropped, Finding, Kind, Related, silence};
 use crate::text::decode::{Fields, Reader, Slip};
 use crate::text::pattern::{Match, PatternId, Role, Scan};
 use crate::text::source::Source;
-use crate::text::{Confidence, Edit, Node, Place, Span, parallel};
+use crate::text::{Confidence, Edit, Node, Place, Span, Text, parallel};
 use candidate::Candidate;
 use instead::Instead;
 
@@ -146,6 +146,12 @@ impl Kind for Pattern {
 
     fn dropped(&self, context: &Context<'_>) -> Vec<Dropped> {
         trace::dropped(self, context)
+    }
+
+    fn remarks(&self, context: &Context<'_>) -> Vec<Text> {
+        let lacking = |it: &Branch| silence::lacking(context, it.search, "pattern");
+        let remarks: Option<Vec<Text>> = self.branches.iter().map(lacking).collect();
+        remarks.unwrap_or_default()
     }
 }
 

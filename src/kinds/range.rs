@@ -6,11 +6,11 @@
 
 use rust_decimal::Decimal;
 
-use super::{Context, Finding, Kind};
+use super::{Context, Dropped, Finding, Kind};
 use crate::syntax::range::{End, JOINTS, Range as Written, range};
 use crate::text::decode::Reader;
 use crate::text::pattern::PatternId;
-use crate::text::{Confidence, Edit, Node, Span};
+use crate::text::{Confidence, Edit, Node, Span, Text};
 
 /// The parameters: what is reported, and of which units.
 #[derive(Debug)]
@@ -56,22 +56,29 @@ impl Kind for Range {
     }
 
     fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {
-        let source = &context.document.source;
-        for hit in context.scan.find(self.search) {
-            let block = source.block_at(hit.span.start).and_then(|at| source.blocks.get(at));
-            let Some(block) = block else { continue };
-            let written = range(&source.text, block.span, hit.span, &self.units);
-            let Some(written) = written else { continue };
-            let before = Span { start: block.span.start, end: written.span.start };
-            let before = clause(before.of(&source.text));
-            let joint = hit.span.of(&source.text);
+        self.each(context, |it, before, joint| {
             for slip in &self.report {
                 found.extend(match slip {
-                    Slip::Reversed => self.reversed(context, &written, before, joint),
-                    Slip::Unit => unit_missing(context, &written, joint),
+                    Slip::Reversed => self.reversed(context, it, before, joint),
+                    Slip::Unit => unit_missing(context, it, joint),
                 });
             }
-        }
+        });
+    }
+
+    fn dropped(&self, context: &Context<'_>) -> Vec<Dropped> {
+        let mut dropped = Vec::new();
+        self.each(context, |it, before, joint| {
+            let found = self.report.iter().any(|slip| match slip {
+                Slip::Reversed => self.reversed(context, it, before, joint).is_some(),
+                Slip::Unit => unit_missing(context, it, joint).is_some(),
+            });
+            if !found {
+                let why = self.why(it);
+                dropped.push(Dropped { at: it.span, captures: Vec::new(), why });
+            }
+        });
+        dropped
     }
 }
 
@@ -91,6 +98,40 @@ fn clause(before: &str) -> &str {
 }
 
 impl Range {
+    /// Every range of the draft, with the clause that leads to it and what joins its ends.
+    fn each(&self, context: &Context<'_>, mut look: impl FnMut(&Written<'_>, &str, &str)) {
+        let source = &context.document.source;
+        for hit in context.scan.find(self.search) {
+            let block = source.block_at(hit.span.start).and_then(|at| source.blocks.get(at));
+            let Some(block) = block else { continue };
+            let written = range(&source.text, block.span, hit.span, &self.units);
+            let Some(written) = written else { continue };
+            let before = Span { start: block.span.start, end: written.span.start };
+            look(&written, clause(before.of(&source.text)), hit.span.of(&source.text));
+        }
+    }
+
+    /// Why a range is no finding.
+    fn why(&self, it: &Written<'_>) -> Text {
+        let unit = it.last.unit;
+        if !self.report.contains(&Slip::Reversed) {
+            return Text::new("前后的单位都写了，或者不必写", "both ends have what they need");
+        }
+        if !self.units.iter().any(|known| known == unit) {
+            return Text::new(
+                format!("单位“{unit}”不在 units 里"),
+                format!("`units` does not have `{unit}`"),
+            );
+        }
+        if runs_backwards(&it.first, &it.last) {
+            return Text::new(
+                "像是变化（由…到…）或编号，不是前大后小的范围",
+                "a change or a code rather than a range that runs backwards",
+            );
+        }
+        Text::new("前面的数不比后面的大", "the first number is not the greater one")
+    }
+
     fn reversed(
         &self,
         context: &Context<'_>,

@@ -6,14 +6,14 @@
 
 use std::collections::HashMap;
 
-use super::{Context, Finding, Kind, Related};
+use super::{Context, Dropped, Finding, Kind, Related, silence};
 use crate::model::Document;
 use crate::syntax::period::{Period, expressions};
 use crate::syntax::rank::rank;
 use crate::text::decode::Reader;
 use crate::text::pattern::PatternId;
 use crate::text::span::{first_bytes, last_bytes};
-use crate::text::{Confidence, Node, Place, Span};
+use crate::text::{Confidence, Node, Place, Span, Text};
 
 /// The parameters: the words for those among whom something is ranked.
 #[derive(Debug)]
@@ -37,16 +37,48 @@ impl Kind for Rank {
     }
 
     fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {
-        let document = context.document;
-        let mut known: HashMap<(&str, &str), Vec<Mention<'_>>> = HashMap::new();
-        for hit in context.scan.find(self.search) {
-            let Some(mention) = mention(document, hit.span) else { continue };
-            let key = (hit.span.of(&document.source.text), mention.item);
-            let earlier = known.entry(key).or_default();
-            let odd = earlier.iter().rev().take(MOST).find(|it| it.contradicts(&mention));
-            found.extend(odd.map(|it| it.finding(document, &mention)));
-            earlier.push(mention);
-        }
+        each(self.search, context, |earlier, mention| {
+            let odd = earlier.iter().rev().take(MOST).find(|it| it.contradicts(mention));
+            found.extend(odd.map(|it| it.finding(context.document, mention)));
+        });
+    }
+
+    fn dropped(&self, context: &Context<'_>) -> Vec<Dropped> {
+        let mut dropped = Vec::new();
+        each(self.search, context, |earlier, mention| {
+            let mut compared = earlier.iter().rev().take(MOST);
+            if compared.clone().any(|it| it.contradicts(mention)) {
+                return;
+            }
+            let why = match compared.next() {
+                None => Text::new("这件事前面没有说过名次", "no earlier rank of this item"),
+                Some(it) => it.agrees(mention),
+            };
+            let captures = vec![("item".into(), mention.item.to_owned())];
+            dropped.push(Dropped { at: mention.span, captures, why });
+        });
+        dropped
+    }
+
+    fn remarks(&self, context: &Context<'_>) -> Vec<Text> {
+        silence::lacking(context, self.search, "among").into_iter().collect()
+    }
+}
+
+/// Every rank of the draft, with the earlier ones of its item.
+fn each<'a>(
+    search: PatternId,
+    context: &Context<'a>,
+    mut look: impl FnMut(&[Mention<'a>], &Mention<'a>),
+) {
+    let document = context.document;
+    let mut known: HashMap<(&str, &str), Vec<Mention<'_>>> = HashMap::new();
+    for hit in context.scan.find(search) {
+        let Some(mention) = mention(document, hit.span) else { continue };
+        let key = (hit.span.of(&document.source.text), mention.item);
+        let earlier = known.entry(key).or_default();
+        look(earlier, &mention);
+        earlier.push(mention);
     }
 }
 
@@ -66,6 +98,17 @@ struct Mention<'a> {
 impl Mention<'_> {
     fn contradicts(&self, later: &Mention<'_>) -> bool {
         self.number != later.number && self.sentence != later.sentence && self.times == later.times
+    }
+
+    /// Why a later rank does not contradict.
+    fn agrees(&self, later: &Mention<'_>) -> Text {
+        if self.number == later.number {
+            return Text::new("和前面的名次相同", "the same rank as before");
+        }
+        if self.sentence == later.sentence {
+            return Text::new("两个名次在一句里，像是变化", "two ranks of one sentence: a change");
+        }
+        Text::new("说的是不同时间的名次", "ranks of different times")
     }
 
     fn finding(&self, document: &Document, later: &Mention<'_>) -> Finding {

@@ -5,16 +5,17 @@
 //! partners within the draft stand in one stretch of it.
 
 mod side;
+mod trace;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::extent::within;
 use super::named::equation;
-use super::{Context, Finding, Kind, Related};
+use super::{Context, Dropped, Finding, Kind, Related};
 use crate::syntax::expression::{Expression, Interval, Meaning, Names, Tolerance, Value};
 use crate::text::decode::{Reader, Slip};
-use crate::text::{Confidence, Node, Place, Span};
+use crate::text::{Confidence, Node, Place, Span, Text};
 use side::{Found, Side};
 
 /// Parameters: the two sides, how they are joined, and what must hold.
@@ -71,23 +72,24 @@ impl Kind for Relate {
     fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {
         let Some(lefts) = self.left.places(context) else { return };
         let Some(rights) = self.right.places(context).filter(|_| !lefts.is_empty()) else { return };
-        let mut partners: HashMap<String, Vec<&Found>> = HashMap::new();
-        for right in &rights {
-            if let Some(key) = right.key(&self.join) {
-                partners.entry(key).or_default().push(right);
-            }
-        }
+        let partners = self.partners(&rights);
         let stretches = context.stretches();
         for left in &lefts {
             let Some(key) = left.key(&self.join) else { continue };
-            let Some(stretch) = self.stretch(left, &stretches) else { continue };
-            let others = partners.get(&key).map_or(&[][..], Vec::as_slice);
-            let others = stretch.map_or(others, |it| within(others, it, |it| it.place.span));
-            let others = others.get(..MOST).unwrap_or(others);
+            let known = partners.get(&key).map_or(&[][..], Vec::as_slice);
+            let Some(others) = self.eligible(left, known, &stretches) else { continue };
             if self.breaks(left, others) {
                 found.extend(self.finding(left, others, &key, context));
             }
         }
+    }
+
+    fn dropped(&self, context: &Context<'_>) -> Vec<Dropped> {
+        trace::dropped(self, context)
+    }
+
+    fn remarks(&self, context: &Context<'_>) -> Vec<Text> {
+        trace::remarks(self, context)
     }
 }
 
@@ -97,16 +99,34 @@ const MOST: usize = 50;
 const SHOWN: usize = 3;
 
 impl Relate {
-    /// Where the partners of a place must stand: in the smallest stretch of the rule around it.
-    /// Everywhere in another document; nothing where the place itself does not count.
-    fn stretch(&self, left: &Found, stretches: &[Span]) -> Option<Option<Span>> {
-        if !self.left.is_draft() || !self.right.is_draft() {
-            return Some(None);
+    /// The places of the right side by what joins them.
+    fn partners<'a>(&self, rights: &'a [Found]) -> HashMap<String, Vec<&'a Found>> {
+        let mut partners: HashMap<String, Vec<&Found>> = HashMap::new();
+        for right in rights {
+            if let Some(key) = right.key(&self.join) {
+                partners.entry(key).or_default().push(right);
+            }
         }
-        let at = left.place.span;
-        let before = stretches.partition_point(|it| it.start <= at.start);
-        let around = stretches.get(..before).unwrap_or(&[]).iter().rev();
-        around.copied().find(|it| it.covers(at)).map(Some)
+        partners
+    }
+
+    /// Those of `known` that a place may be joined with: within the draft, what stands in the
+    /// smallest stretch of the rule around it. Nothing where the place itself does not count.
+    fn eligible<'a, 'b>(
+        &self,
+        left: &Found,
+        known: &'a [&'b Found],
+        stretches: &[Span],
+    ) -> Option<&'a [&'b Found]> {
+        let mut known = known;
+        if self.left.is_draft() && self.right.is_draft() {
+            let at = left.place.span;
+            let before = stretches.partition_point(|it| it.start <= at.start);
+            let mut around = stretches.get(..before).unwrap_or(&[]).iter().rev();
+            let stretch = around.find(|it| it.covers(at))?;
+            known = within(known, *stretch, |it| it.place.span);
+        }
+        Some(known.get(..MOST).unwrap_or(known))
     }
 
     /// Whether what is expected fails, with every partner.

@@ -7,7 +7,7 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use super::extent::{extents, within};
-use super::{Context, Dropped, Finding, Kind, Related, needle};
+use super::{Context, Dropped, Finding, Kind, Related, needle, silence};
 use crate::text::decode::{Reader, Slip};
 use crate::text::pattern::{Match, PatternId};
 use crate::text::{Confidence, Node, Place, Text, numeral};
@@ -98,6 +98,10 @@ impl Kind for Requires {
             }
         }
         dropped
+    }
+
+    fn remarks(&self, context: &Context<'_>) -> Vec<Text> {
+        silence::lacking(context, self.first, "if").into_iter().collect()
     }
 }
 

@@ -80,20 +80,43 @@ impl Kind for Sections {
     fn dropped(&self, context: &Context<'_>) -> Vec<Dropped> {
         let places = self.places(context.scan, &headings(context.document));
         let there = self.expect.iter().zip(places).filter_map(|(it, at)| Some((it, at?)));
-        there
-            .map(|(wanted, at)| {
-                let name = &wanted.name;
-                let why = Text::new(
-                    format!("这就是“{name}”部分"),
-                    format!("this is the section `{name}`"),
-                );
-                Dropped { at, captures: Vec::new(), why }
-            })
-            .collect()
+        let expected = there.map(|(wanted, at)| {
+            let name = &wanted.name;
+            let why =
+                Text::new(format!("这就是“{name}”部分"), format!("this is the section `{name}`"));
+            Dropped { at, captures: Vec::new(), why }
+        });
+        expected.chain(self.unsure(context)).collect()
+    }
+
+    fn remarks(&self, context: &Context<'_>) -> Vec<Text> {
+        let headings = headings(context.document);
+        let absent = self.forbid.iter().filter(|wanted| {
+            !headings.iter().any(|it| context.scan.inside(wanted.heading, it.span))
+        });
+        let words = |it: &Wanted| {
+            let name = &it.name;
+            Text::new(
+                format!("forbid：没有一个标题里有“{name}”"),
+                format!("`forbid`: no heading has `{name}`"),
+            )
+        };
+        absent.map(words).collect()
     }
 }
 
 impl Sections {
+    /// Lines with the words of a forbidden section that are hardly headings.
+    fn unsure(&self, context: &Context<'_>) -> Vec<Dropped> {
+        let headings = headings(context.document);
+        let lines = headings.iter().filter(|it| {
+            let named = |wanted: &Wanted| context.scan.inside(wanted.heading, it.span);
+            !it.sure && self.forbid.iter().any(named)
+        });
+        let why = || Text::new("没有序号，不一定是标题", "without a number it may be no heading");
+        lines.map(|it| Dropped { at: it.span, captures: Vec::new(), why: why() }).collect()
+    }
+
     /// Where each expected section stands.
     fn places(&self, scan: &Scan<'_>, headings: &[Heading]) -> Vec<Option<Span>> {
         let place = |wanted: &Wanted| {

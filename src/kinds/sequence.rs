@@ -9,11 +9,12 @@ mod count;
 mod form;
 mod outline;
 mod series;
+mod trace;
 
-use crate::kinds::{Capture, Context, Finding, Kind, Related};
+use crate::kinds::{Capture, Context, Dropped, Finding, Kind, Related};
 use crate::model::Document;
 use crate::text::decode::Reader;
-use crate::text::{Confidence, Node, Place, Span};
+use crate::text::{Confidence, Node, Place, Span, Text};
 
 /// The parameters: what is counted, and which slips are reported.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,21 +42,23 @@ enum Slip {
     Form,
 }
 
+/// The names of slips in YAML.
+const REPORT: [(&str, Slip); 7] = [
+    ("skip", Slip::Skip),
+    ("repeat", Slip::Repeat),
+    ("order", Slip::Order),
+    ("lone", Slip::Lone),
+    ("mixed", Slip::Mixed),
+    ("inversion", Slip::Inversion),
+    ("form", Slip::Form),
+];
+
 impl Kind for Sequence {
     const NAME: &'static str = "sequence";
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         const OF: [(&str, Counted); 2] =
             [("outline", Counted::Outline), ("series", Counted::Series)];
-        const REPORT: [(&str, Slip); 7] = [
-            ("skip", Slip::Skip),
-            ("repeat", Slip::Repeat),
-            ("order", Slip::Order),
-            ("lone", Slip::Lone),
-            ("mixed", Slip::Mixed),
-            ("inversion", Slip::Inversion),
-            ("form", Slip::Form),
-        ];
         let mut fields = reader.fields(node)?;
         let of = fields.require("of", reader).and_then(|it| reader.choice(it, &OF));
         let listed = fields.require("report", reader);
@@ -71,12 +74,26 @@ impl Kind for Sequence {
     }
 
     fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {
-        let notes = match self.of {
+        let kept = self.notes(context).into_iter().filter(|note| self.report.contains(&note.slip));
+        found.extend(kept.map(|note| note.finding(context.document)));
+    }
+
+    fn dropped(&self, context: &Context<'_>) -> Vec<Dropped> {
+        trace::dropped(self, context)
+    }
+
+    fn remarks(&self, context: &Context<'_>) -> Vec<Text> {
+        trace::remarks(self, context)
+    }
+}
+
+impl Sequence {
+    /// All slips, those that are not reported too.
+    fn notes(&self, context: &Context<'_>) -> Vec<Note> {
+        match self.of {
             Counted::Outline => outline::notes(context.document, &self.report),
             Counted::Series => series::notes(context.document, &self.report),
-        };
-        let kept = notes.into_iter().filter(|note| self.report.contains(&note.slip));
-        found.extend(kept.map(|note| note.finding(context.document)));
+        }
     }
 }
 

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Context, Dropped, Finding, Kind, needle};
+use super::{Context, Dropped, Finding, Kind, needle, silence};
 use crate::text::decode::{Reader, Slip};
 use crate::text::pattern::PatternId;
 use crate::text::{Confidence, Edit, Node, Span, Text};
@@ -27,7 +27,10 @@ impl Kind for Substitution {
         reader.finish(fields);
         let mut swap = BTreeMap::new();
         let mut places: BTreeMap<String, Span> = BTreeMap::new();
-        for member in reader.members(pairs?) {
+        let members = reader.members(pairs?);
+        // One pair without its brackets, or words alone: one mistake, told once.
+        let flat = 1 < members.len() && members.iter().all(|it| it.scalar().is_some());
+        for member in members.iter().take(if flat { 1 } else { usize::MAX }) {
             let Some((wrong, right)) = pair(member, reader) else { continue };
             if let Some(first) = places.insert(wrong.clone(), member.head()) {
                 reader.slip(
@@ -42,7 +45,7 @@ impl Kind for Substitution {
             }
             swap.insert(wrong, right);
         }
-        if swap.is_empty() {
+        if swap.is_empty() && members.is_empty() {
             reader.slip(
                 Slip::new(pairs?.head(), "swap 里没有词", "`swap` has no words")
                     .help("写成 swap: [[错, 对]]", "write it as swap: [[wrong, right]]"),
@@ -93,6 +96,10 @@ impl Kind for Substitution {
         }
         dropped
     }
+
+    fn remarks(&self, context: &Context<'_>) -> Vec<Text> {
+        silence::lacking(context, self.search, "swap").into_iter().collect()
+    }
 }
 
 /// Reads `[wrong, right]`.
@@ -109,8 +116,8 @@ fn pair(node: &Node, reader: &mut Reader) -> Option<(String, String)> {
                 "each member is a pair [wrong, right]",
             )
             .help(
-                "例如 - [帐户, 账户]；整段文字放进引号",
-                "for example `- [wrong, right]`; put words with marks into quotes",
+                "写成 swap: [[帐户, 账户]]，一对一个括号；整段文字放进引号",
+                "write swap: [[wrong, right]], brackets around each pair; quote words with marks",
             ),
         );
         return None;

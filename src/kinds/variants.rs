@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::{Capture, Context, Dropped, Finding, Kind, Related, needle};
+use super::{Capture, Context, Dropped, Finding, Kind, Related, needle, silence};
 use crate::text::decode::{Reader, Slip};
 use crate::text::pattern::PatternId;
 use crate::text::{Confidence, Node, Place, Span, Text};
@@ -50,7 +50,10 @@ impl Kind for Variants {
         let prefer = fields.take("prefer");
         reader.finish(fields);
         let members = groups.map(|it| reader.members(it)).unwrap_or_default();
-        let groups: Vec<Group> = members.iter().filter_map(|it| group(it, reader)).collect();
+        // One group without its brackets: one mistake, told once.
+        let flat = 1 < members.len() && members.iter().all(|it| it.scalar().is_some());
+        let members = members.iter().take(if flat { 1 } else { usize::MAX });
+        let groups: Vec<Group> = members.filter_map(|it| group(it, reader)).collect();
         let word = prefer.and_then(|it| reader.string(it));
         let prefer = match word {
             Some("first") => Prefer::First,
@@ -88,6 +91,10 @@ impl Kind for Variants {
             }
         }
         dropped
+    }
+
+    fn remarks(&self, context: &Context<'_>) -> Vec<Text> {
+        self.groups.iter().filter_map(|it| silence::lacking(context, it.search, "groups")).collect()
     }
 }
 
@@ -166,13 +173,16 @@ fn counts(uses: &BTreeMap<&str, Use>) -> Vec<Capture> {
 }
 
 fn group(node: &Node, reader: &mut Reader) -> Option<Group> {
-    let members = reader.members(node);
+    let members = node.list().unwrap_or(&[]);
     let words: Vec<String> =
         members.iter().filter_map(|it| reader.string(it)).map(str::to_owned).collect();
     if words.len() < 2 || words.iter().any(String::is_empty) {
         reader.slip(
             Slip::new(node.head(), "每组至少要有两种写法", "a group has at least two spellings")
-                .help("例如 - [其他, 其它]", "for example `- [one, other]`"),
+                .help(
+                    "写成 groups: [[其他, 其它]]，一组一个括号",
+                    "write groups: [[one, other]], brackets around each group",
+                ),
         );
         return None;
     }

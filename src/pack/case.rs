@@ -16,6 +16,8 @@ pub struct Case {
     pub todo: bool,
     /// The path of the draft; its extension chooses the format.
     pub path: Option<String>,
+    /// The role of the draft, where it is not the current one.
+    pub role: Option<String>,
     /// Other documents, by their role.
     pub with: Vec<(String, String)>,
     /// The draft, without marks.
@@ -59,7 +61,7 @@ fn read_case(node: &Node, reader: &mut Reader) -> Option<Case> {
         fields.take(name).and_then(|it| reader.string(it)).map(str::to_owned)
     };
     let (name, says) = (string("name", reader), string("says", reader));
-    let path = string("path", reader);
+    let (path, role) = (string("path", reader), string("role", reader));
     let todo = fields.take("todo").and_then(|it| reader.flag(it)).unwrap_or(false);
     let with = fields.take("with").map(|it| read_with(it, reader)).unwrap_or_default();
     let (good, bad) = (fields.take("good"), fields.take("bad"));
@@ -82,7 +84,8 @@ fn read_case(node: &Node, reader: &mut Reader) -> Option<Case> {
     };
     let (text, [primary, related]) = unmark(draft, reader)?;
     let at = draft.span;
-    let case = Case { good, name, says, todo, path, with, text, primary, related, span, draft: at };
+    let case =
+        Case { good, name, says, todo, path, role, with, text, primary, related, span, draft: at };
     check_marks(&case, draft.head(), reader);
     Some(case)
 }

@@ -23,14 +23,14 @@ pub(super) fn read(scope: Option<&Node>, place: Option<&Node>, reader: &mut Read
     let Some(mut fields) = place.and_then(|it| reader.fields(it)) else {
         return Filter { scopes, ..Filter::default() };
     };
-    fields.later(&["role"]);
     let not_in = choices(fields.take("not-in"), &ZONES, reader);
     let under = fields.take("under").and_then(|it| reader.pattern(it, Role::After));
     let levels = each(fields.take("level"));
     let levels = levels.iter().filter_map(|it| level(it, reader)).collect();
     let paths = fields.take("path").map(|it| reader.strings(it)).unwrap_or_default();
+    let roles = fields.take("role").map(|it| reader.strings(it)).unwrap_or_default();
     reader.finish(fields);
-    Filter { not_in, under, scopes, levels, paths }
+    Filter { not_in, under, scopes, levels, paths, roles }
 }
 
 /// A list, or a single value as a list of one.

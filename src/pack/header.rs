@@ -26,7 +26,7 @@ pub(super) fn read_header(
     fields: &mut Fields<'_>,
     lists: &[PackFile],
     reader: &mut Reader,
-) -> Option<PackInfo> {
+) -> PackInfo {
     fields.later(&LATER);
     if let Some(node) = fields.require("jiaohe", reader)
         && reader.string(node).is_some_and(|it| it != "1")
@@ -36,7 +36,7 @@ pub(super) fn read_header(
                 .help("写 jiaohe: 1", "write jiaohe: 1"),
         );
     }
-    let name = fields.require("pack", reader).and_then(|node| read_id(node, reader));
+    let name = read_name(fields, reader);
     let version = fields.require("version", reader).and_then(|node| reader.string(node));
     if let Some(node) = fields.take("requires") {
         read_requires(node, reader);
@@ -51,12 +51,24 @@ pub(super) fn read_header(
     if let Some(node) = fields.take("figures") {
         named::read_figures(node, reader);
     }
-    Some(PackInfo {
-        name: name?,
-        version: version?.to_owned(),
+    PackInfo {
+        name,
+        version: version.unwrap_or_default().to_owned(),
         title: title.unwrap_or_default(),
         built_in: false,
-    })
+    }
+}
+
+/// The name of the pack; where it has a mistake, what is written, or the name of the file: its
+/// rules may run all the same.
+fn read_name(fields: &mut Fields<'_>, reader: &mut Reader) -> String {
+    let node = fields.require("pack", reader);
+    if let Some(name) = node.and_then(|node| read_id(node, reader)) {
+        return name;
+    }
+    let file = reader.name.rsplit(['/', '\\']).next().unwrap_or("");
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    node.and_then(Node::scalar).unwrap_or(stem).to_owned()
 }
 
 /// Reads a name of lower-case letters, digits and hyphens.

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::extend::{Alias, Extended, Override, beside};
 use super::{Rule, RuleFile, built_in, yaml};
 use crate::kinds::Check;
-use crate::text::decode::{Reader, Slip, nearest};
+use crate::text::decode::{Reader, Slip};
 use crate::text::named::NamedFigure;
+use crate::text::nearest::nearest;
 use crate::text::node::{Node, Value};
 
 /// A pack as others see it.

@@ -9,7 +9,9 @@ use super::header::{PackInfo, read_header};
 use super::join::{self, Joint, Late};
 use super::lint;
 use super::rule::read_rule;
-use super::{Loaded, PackFile, PackSource, Rule, RuleFile, RuleSet, built_in, vocabulary, yaml};
+use super::{
+    Loaded, PackFile, PackSource, Rule, RuleFile, RuleSet, built_in, shape, vocabulary, yaml,
+};
 use crate::diagnostic::Problem;
 use crate::text::decode::{Reader, Slip};
 use crate::text::lines::Lines;
@@ -139,6 +141,7 @@ impl Loader {
         self.reader.trusted = built_in;
         self.reader.macros = self.macros.clone();
         self.reader.figures.clear();
+        self.reader.broken.clear();
         let joint = self.joints.len();
         self.joints.push(Joint {
             id: if built_in { path.to_owned() } else { extend::plain(path) },
@@ -173,16 +176,21 @@ impl Loader {
             self.close(file);
             return None;
         }
-        let info = self.reader.fields(tree).and_then(|mut fields| {
+        if let Some(slip) = shape::lone_rule(tree) {
+            self.reader.slip(slip);
+            self.close(file);
+            return None;
+        }
+        let info = self.reader.fields(tree).map(|mut fields| {
             let info = read_header(&mut fields, &self.lists, &mut self.reader);
-            let info = info.map(|info| PackInfo { built_in, ..info });
+            let info = PackInfo { built_in, ..info };
             let extends = extend::read_extends(&mut fields, &mut self.reader);
             let overrides = extend::read_overrides(&mut fields, &mut self.reader);
             let alone = alone && extends.is_empty();
             if let Some(joint) = self.joints.last_mut() {
                 (joint.extends, joint.overrides) = (extends, overrides);
             }
-            if let (Some(name), Some(info)) = (tree.get("pack"), &info)
+            if let Some(name) = tree.get("pack")
                 && self.packs.iter().any(|pack| pack.name == info.name)
             {
                 self.reader.slip(Slip::new(
@@ -192,9 +200,9 @@ impl Loader {
                 ));
             }
             let rules = fields.take("rules").filter(|it| it.value != Value::Null);
-            for rule in rules.map_or(&[][..], |it| self.reader.members(it)) {
-                self.rule(rule, info.as_ref(), &file.file);
-            }
+            let list = rules.map_or(&[][..], |it| self.reader.members(it));
+            self.rules(list, Some(&info), &file.file);
+            let alone = alone && (fields.key("rules").is_some() || !shape::misspelt(tree, "rules"));
             if alone && rules.is_none_or(|it| it.list().is_some_and(<[_]>::is_empty)) {
                 let span = fields.key("rules").or(fields.key("pack")).unwrap_or(fields.span);
                 self.reader.slip(Slip::new(span, "规则包里没有规则", "the pack has no rule").help(
@@ -226,6 +234,19 @@ impl Loader {
                 false => self.reader.slip(no_rule(tree)),
             }
             self.close(&file);
+        }
+    }
+
+    fn rules(&mut self, list: &[Node], pack: Option<&PackInfo>, file: &Arc<RuleFile>) {
+        let mut at = 0;
+        while let Some(rule) = list.get(at) {
+            if let Some((count, slip)) = shape::cut_in_two(list, at) {
+                self.reader.slip(slip);
+                at += count;
+                continue;
+            }
+            self.rule(rule, pack, file);
+            at += 1;
         }
     }
 

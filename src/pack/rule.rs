@@ -21,7 +21,10 @@ pub(super) fn read_rule(
     let mut fields = reader.fields(node)?;
     let info = read_info(&mut fields, pack, reader);
     let severities = fields.require("severity", reader).and_then(|it| read_severity(it, reader));
-    let check = fields.require("check", reader).and_then(|it| read_check(it, reader));
+    let check = match outside(&mut fields, reader) {
+        true => None,
+        false => fields.require("check", reader).and_then(|it| read_check(it, reader)),
+    };
     let mut names = check.as_ref().map(Check::captures).unwrap_or_default();
     names.push("text");
     let sound = check.is_some();
@@ -140,6 +143,22 @@ fn severity_word(node: &Node, reader: &mut Reader) -> Option<Option<Severity>> {
         ),
     );
     None
+}
+
+/// Whether a kind stands beside the fields of the rule instead of under `check`.
+fn outside(fields: &mut Fields<'_>, reader: &mut Reader) -> bool {
+    let kind = Check::NAMES.iter().find_map(|name| Some((*name, fields.key(name)?)));
+    let Some((name, span)) = kind.filter(|_| fields.key("check").is_none()) else { return false };
+    let _ = fields.take(name);
+    let slip = Slip::new(
+        span,
+        format!("检查种类 {name} 要写在 check 里"),
+        format!("the kind `{name}` belongs under `check`"),
+    );
+    reader.slip(
+        slip.help(format!("写成 check: {{ {name}: … }}"), format!("write check: {{ {name}: … }}")),
+    );
+    true
 }
 
 fn read_check(node: &Node, reader: &mut Reader) -> Option<Check> {

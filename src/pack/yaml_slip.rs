@@ -1,6 +1,7 @@
 //! What is wrong with YAML that does not parse, said in one sentence with what to write instead.
 
 mod braces;
+mod line;
 
 use serde_yaml::granit_parser::{ErrorKind, ScanError};
 
@@ -84,8 +85,9 @@ pub(super) fn syntax(text: &str, at: usize, error: &ScanError) -> Slip {
         .find_map(|line| wrong_indent(text, line))
         .or_else(|| by_kind(text, at, error.kind()))
         .or_else(|| colon_near(text, line))
-        .or_else(|| unquoted(text, line))
-        .or_else(|| unquoted(text, above))
+        .or_else(|| line::wrong(text, line))
+        .or_else(|| line::unquoted(text, above))
+        .or_else(|| line::misplaced(text, line))
         .unwrap_or_else(|| {
             Slip::new(mark_at(text, at), "YAML 写法有误", format!("YAML syntax: {}", error.info()))
                 .help(
@@ -98,7 +100,9 @@ pub(super) fn syntax(text: &str, at: usize, error: &ScanError) -> Slip {
 fn by_kind(text: &str, at: usize, kind: &ErrorKind) -> Option<Slip> {
     let here = mark_at(text, at);
     Some(match kind {
-        ErrorKind::UnexpectedCharacter { character } => starts_with(here, *character),
+        ErrorKind::UnexpectedCharacter { character } => {
+            line::behind_bracket(text, at).unwrap_or_else(|| starts_with(here, *character))
+        }
         ErrorKind::InvalidDirectiveName
         | ErrorKind::MissingDirectiveName
         | ErrorKind::DirectiveDisallowed
@@ -113,12 +117,7 @@ fn by_kind(text: &str, at: usize, kind: &ErrorKind) -> Option<Slip> {
             )
             .help("正则表达式用单引号：'…'", "write regular expressions in single quotes: '…'")
         }
-        ErrorKind::UnclosedQuotedScalar => {
-            Slip::new(here, "引号没有关上", "the quote is not closed").help(
-                "补上后引号；单引号里的单引号写两个：''",
-                "close it; a single quote inside single quotes is written twice: ''",
-            )
-        }
+        ErrorKind::UnclosedQuotedScalar => open_quote_slip(here),
         ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => {
             let line = line_of(text, at);
             if wide_colon(line_before(text, line).of(text)).is_some() {
@@ -177,6 +176,13 @@ fn stray_colon(text: &str, line: Span, at: usize) -> Slip {
     .help("把整个值放进单引号", "put the whole value into single quotes")
 }
 
+fn open_quote_slip(here: Span) -> Slip {
+    Slip::new(here, "引号没有关上", "the quote is not closed").help(
+        "补上后引号；单引号里的单引号写两个：''",
+        "close it; a single quote inside single quotes is written twice: ''",
+    )
+}
+
 fn starts_with(here: Span, mark: char) -> Slip {
     Slip::new(here, format!("值不能以 {mark} 开头"), format!("a value cannot begin with {mark}"))
         .help(format!("放进单引号：'{mark}…'"), format!("put it into single quotes: '{mark}…'"))
@@ -228,40 +234,6 @@ fn wide_colon(line: &str) -> Option<usize> {
     let indent = line.len() - key.len();
     let end = key.find(|mark: char| !(mark.is_ascii_lowercase() || mark == '-'))?;
     (0 < end && key.get(end..)?.starts_with('：')).then_some(indent + end)
-}
-
-/// A value that begins with `{`, `[` or a quote and goes on behind its end.
-fn unquoted(text: &str, line: Span) -> Option<Slip> {
-    let written = line.of(text);
-    let at = written.find(": ").map(|at| at + 2).or_else(|| written.find("- ").map(|at| at + 2))?;
-    let value = written.get(at..)?;
-    let at = at + (value.len() - value.trim_start().len());
-    let value = value.trim();
-    let mark = value.chars().next()?;
-    let span = Span::new(at, at + value.len()).moved(line.start);
-    if let Some(slip) = braces::inside(value, span) {
-        return Some(slip);
-    }
-    match mark {
-        '{' | '[' => Some(
-            Slip::new(
-                span,
-                format!("以 {mark} 开头的文字会被当作 YAML 的括号"),
-                format!("a text that begins with {mark} is a YAML bracket"),
-            )
-            .help("把整个值放进单引号", "put the whole value into single quotes"),
-        ),
-        '|' | '>' | '-' | '?' | '&' | ',' if 1 < value.len() => {
-            Some(starts_with(mark_at(text, span.start as usize), mark))
-        }
-        '"' | '\'' => {
-            Some(Slip::new(span, "引号后面还有文字", "there is text after the closing quote").help(
-                "整个值放进一对引号；单引号里的单引号写两个：''",
-                "one pair of quotes around the whole; a single quote inside is written twice: ''",
-            ))
-        }
-        _ => None,
-    }
 }
 
 /// The last character boundary up to `at`.

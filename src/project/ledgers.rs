@@ -158,12 +158,15 @@ fn missing(sheet: &Sheet, column: &Located<String>) -> Option<Slip> {
 
 fn unread(wanted: &Wanted, words: &Text) -> Slip {
     let path = &wanted.path;
-    Slip::new(
+    let slip = Slip::new(
         wanted.span,
         format!("台账“{path}”读不了：{}", words.zh),
         format!("the ledger `{path}` cannot be read: {}", words.en),
-    )
-    .help(
+    );
+    if path.contains('\\') {
+        return slip.help("路径里的 \\ 改为 /", "write / in place of \\ in the path");
+    }
+    slip.help(
         "file 写台账的路径，从这个 YAML 文件所在的文件夹算起",
         "`file` is the path of the ledger, seen from the folder of this YAML file",
     )

@@ -10,7 +10,7 @@ use crate::diagnostic::Problem;
 use crate::input::encoding;
 use crate::pack::{self, PackFile, PackSource};
 use crate::text::Text;
-use crate::text::decode::nearest;
+use crate::text::nearest::nearest;
 
 pub use drafts::{Stored, drafts};
 
@@ -25,9 +25,11 @@ pub fn find(named: &[PathBuf], defaults: bool) -> Result<Vec<PackSource>, Proble
     for path in named {
         let name = shown(path);
         let known = path.to_str().is_some_and(|it| built_in.iter().any(|(pack, _)| *pack == it));
-        let source = if known { PackSource::BuiltIn(name) } else { pack_at(path, &name)? };
-        if !packs.contains(&source) {
-            packs.push(source);
+        let found = if known { vec![PackSource::BuiltIn(name)] } else { pack_at(path, &name)? };
+        for source in found {
+            if !packs.contains(&source) {
+                packs.push(source);
+            }
         }
     }
     follow(&mut packs)?;
@@ -59,7 +61,7 @@ fn follow(packs: &mut Vec<PackSource>) -> Result<(), Problem> {
             let known = |it: &PackSource| matches!(it, PackSource::Files(name, _) if pack::plain(name) == path);
             if !packs.iter().any(known) && Path::new(&path).exists() {
                 let found = pack_at(Path::new(&path), &path)?;
-                packs.push(found);
+                packs.extend(found);
             }
         }
     }
@@ -67,17 +69,32 @@ fn follow(packs: &mut Vec<PackSource>) -> Result<(), Problem> {
 }
 
 /// The pack at `path`; what is there and is no text, the loader reports with all other mistakes.
-fn pack_at(path: &Path, name: &str) -> Result<PackSource, Problem> {
-    let (at, problem) = match files(path) {
-        Ok(files) => return Ok(PackSource::Files(name.to_owned(), files)),
+fn pack_at(path: &Path, name: &str) -> Result<Vec<PackSource>, Problem> {
+    let mut broken = Vec::new();
+    let (at, problem) = match files(path, &mut broken) {
+        Ok(files) => {
+            // A head alone, whose rules are no text, would seem to be a pack without rules.
+            let alone = files.len() == 1 && !broken.is_empty();
+            let sound = (!alone).then(|| PackSource::Files(name.to_owned(), files));
+            let broken = broken.into_iter().map(|(at, problem)| unreadable(&at, problem));
+            return Ok(sound.into_iter().chain(broken).collect());
+        }
         Err(trouble) => *trouble,
     };
+    if problem.code == "E-PACK" && path.is_dir() {
+        return Ok(vec![PackSource::Unreadable(shown(&at), problem)]);
+    }
     if !problem.code.starts_with("E-TXT") {
         return Err(of_pack(name, problem));
     }
+    Ok(vec![unreadable(&at, problem)])
+}
+
+/// A file that is no text, with what to do about it.
+fn unreadable(at: &Path, problem: Problem) -> PackSource {
     let help =
         Text::new("用记事本打开，另存为 UTF-8 编码的文本", "save it as text in the encoding UTF-8");
-    Ok(PackSource::Unreadable(shown(&at), Problem { help, ..problem }))
+    PackSource::Unreadable(shown(at), Problem { help, ..problem })
 }
 
 /// Why a pack cannot be read, and which of its files is to blame.
@@ -93,25 +110,38 @@ fn of_pack(name: &str, problem: Problem) -> Problem {
 }
 
 /// The files of the pack at `path`.
-fn files(path: &Path) -> Result<Vec<PackFile>, Trouble> {
+fn files(path: &Path, broken: &mut Vec<(PathBuf, Problem)>) -> Result<Vec<PackFile>, Trouble> {
     if path.is_dir() {
-        return folder(path);
+        return folder(path, broken);
     }
     if !path.exists() {
         return Err(Box::new((path.to_owned(), unknown(path))));
     }
     let yaml = file(path)?;
     let beside = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut lexicons = listed(beside, &["txt"])?;
-    lexicons.retain(|it| {
-        it.file_name().and_then(|name| name.to_str()).is_some_and(|name| yaml.text.contains(name))
-    });
-    let lexicons: Result<Vec<_>, _> = lexicons.iter().map(|it| file(it)).collect();
-    Ok([yaml].into_iter().chain(lexicons?).collect())
+    let lists = lists(beside, std::slice::from_ref(&yaml))?;
+    Ok([yaml].into_iter().chain(lists).collect())
 }
 
-fn folder(path: &Path) -> Result<Vec<PackFile>, Trouble> {
-    let all = listed(path, &["yaml", "yml", "txt"])?;
+/// The word lists in a folder that one of the YAML files names.
+fn lists(folder: &Path, yaml: &[PackFile]) -> Result<Vec<PackFile>, Trouble> {
+    let named = |path: &&PathBuf| {
+        let name = path.file_name().and_then(|name| name.to_str());
+        name.is_some_and(|name| yaml.iter().any(|it| it.text.contains(name)))
+    };
+    listed(folder, &["txt"])?.iter().filter(named).map(|it| file(it)).collect()
+}
+
+/// Bytes the YAML files of a folder may have together.
+const LARGEST: u64 = 64 << 20;
+
+/// The files of a pack in a folder; of those that are no text the rest can do without, `broken`.
+fn folder(path: &Path, broken: &mut Vec<(PathBuf, Problem)>) -> Result<Vec<PackFile>, Trouble> {
+    let all = listed(path, &["yaml", "yml"])?;
+    let size = |path: &PathBuf| path.metadata().map_or(0, |it| it.len());
+    if LARGEST < all.iter().map(size).sum() {
+        return Err(Box::new((path.to_owned(), too_large())));
+    }
     if !all.iter().any(|it| it.file_stem().is_some_and(|stem| stem == "pack")) {
         let problem = Problem {
             code: "E-PACK",
@@ -126,7 +156,28 @@ fn folder(path: &Path) -> Result<Vec<PackFile>, Trouble> {
         };
         return Err(Box::new((path.to_owned(), problem)));
     }
-    all.iter().map(|it| file(it)).collect()
+    let mut files = Vec::new();
+    for path in &all {
+        let head = path.file_stem().is_some_and(|stem| stem == "pack");
+        match file(path) {
+            Ok(file) => files.push(file),
+            Err(trouble) if !head && trouble.1.code.starts_with("E-TXT") => broken.push(*trouble),
+            Err(trouble) => return Err(trouble),
+        }
+    }
+    let lists = lists(path, &files)?;
+    Ok(files.into_iter().chain(lists).collect())
+}
+
+fn too_large() -> Problem {
+    Problem {
+        code: "E-PACK",
+        message: Text::new(
+            format!("规则包里的 YAML 文件合起来超过 {} MB", LARGEST >> 20),
+            format!("the YAML files of the pack are over {} MB together", LARGEST >> 20),
+        ),
+        help: Text::new("把规则包分成几个", "split the pack into several"),
+    }
 }
 
 fn file(path: &Path) -> Result<PackFile, Trouble> {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{Hash, Hasher};
 
 use super::named::NamedFigure;
+use super::nearest::nearest;
 use super::node::{Key, Node, Value};
 use super::pattern::{Pattern, PatternId, Role, macro_names};
 pub use super::slip::Slip;
@@ -19,6 +20,8 @@ pub struct Reader {
     pub macros: BTreeMap<String, String>,
     /// The figures that the header of the pack names.
     pub figures: Vec<NamedFigure>,
+    /// The names of figures whose description has a mistake: who uses them is not told again.
+    pub broken: BTreeSet<String>,
     /// The path of the YAML file as shown: files it names stand beside it.
     pub name: String,
     /// The roles of other documents that rules look at.
@@ -79,22 +82,35 @@ impl Reader {
             );
             return None;
         };
-        let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
-        for (key, _) in entries {
-            if let Some(first) = seen.insert(&key.name, key.span) {
-                let slip = Slip::new(
-                    key.span,
-                    format!("键“{}”重复", key.name),
-                    format!("the key `{}` is written twice", key.name),
-                );
-                self.slip(slip.help("只保留一处", "keep one of the two").beside(
-                    first,
-                    "先写在这里",
-                    "first written here",
-                ));
-            }
-        }
+        self.repeated(entries);
         Some(Fields { span: node.head(), entries, known: Vec::new(), later: Vec::new() })
+    }
+
+    /// Notes the keys that are written twice; several from the first on are one slip: a missing dash.
+    fn repeated(&mut self, entries: &[(Key, Node)]) {
+        let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+        let mut slips = Vec::new();
+        for (key, _) in entries {
+            let Some(first) = seen.insert(&key.name, key.span) else { continue };
+            let slip = Slip::new(
+                key.span,
+                format!("键“{}”重复", key.name),
+                format!("the key `{}` is written twice", key.name),
+            );
+            slips.push((key, slip.beside(first, "先写在这里", "first written here")));
+        }
+        let first = entries.first().map(|(key, _)| key.name.as_str());
+        let dash = 1 < slips.len() && slips.first().map(|(key, _)| key.name.as_str()) == first;
+        for (_, slip) in slips.into_iter().take(if dash { 1 } else { usize::MAX }) {
+            self.slip(if dash {
+                slip.help(
+                    "从这里起若是另一项，前面加上“- ”；否则只保留一处",
+                    "put `- ` before it where another member begins, else keep one of the two",
+                )
+            } else {
+                slip.help("只保留一处", "keep one of the two")
+            });
+        }
     }
 
     /// A scalar's text, or a slip.
@@ -115,8 +131,13 @@ impl Reader {
                     "以 [ 开头的文字要放进单引号",
                     "put a text that begins with [ into single quotes",
                 ),
-                Value::Null => slip.help("这里是空的", "nothing is written here"),
-                _ => slip,
+                Value::Null => {
+                    slip.help("这里是空的，写上内容", "nothing is written here: write something")
+                }
+                _ => slip.help(
+                    "含“: ”或以“- ”开头的文字要放进单引号",
+                    "put a text with `: ` in it, or one that begins with `- `, into single quotes",
+                ),
             });
         }
         node.scalar()
@@ -148,7 +169,17 @@ impl Reader {
     pub fn number(&mut self, node: &Node) -> Option<u32> {
         let written = self.string(node)?;
         let number = written.parse().ok();
-        if number.is_none() {
+        if number.is_none() && !written.is_empty() && written.bytes().all(|it| it.is_ascii_digit())
+        {
+            self.slip(
+                Slip::new(
+                    node.span,
+                    format!("“{written}”太大"),
+                    format!("`{written}` is too large"),
+                )
+                .help("写小一些的整数", "write a smaller number"),
+            );
+        } else if number.is_none() {
             self.slip(
                 Slip::new(
                     node.span,
@@ -178,8 +209,35 @@ impl Reader {
             Some(members) => {
                 members.iter().filter_map(|it| self.string(it)).map(str::to_owned).collect()
             }
+            None if self.is_list_of(node) => Vec::new(),
             None => self.string(node).map(str::to_owned).into_iter().collect(),
         }
+    }
+
+    /// Notes a list whose brackets are full-width, or that is written as a map.
+    fn is_list_of(&mut self, node: &Node) -> bool {
+        let wide = node.span.of(&self.yaml).starts_with(['［', '【', '｛']);
+        if wide {
+            self.slip(
+                Slip::new(
+                    node.span,
+                    "列表的括号是全角的",
+                    "the brackets of the list are full-width",
+                )
+                .help(
+                    "改为半角：[甲, 乙]，逗号也用半角",
+                    "write [one, other] with half-width marks",
+                ),
+            );
+        } else if node.map().is_some() {
+            self.slip(
+                Slip::new(node.head(), "此处应为一个词或列表", "expected a word or a list").help(
+                    "写成 [甲, 乙]；以 { 开头的文字要放进单引号",
+                    "write [one, other]; put a text that begins with { into single quotes",
+                ),
+            );
+        }
+        wide || node.map().is_some()
     }
 
     /// One of the named values, or a slip that lists them.
@@ -335,7 +393,13 @@ impl Reader {
 impl Slip {
     /// The slip with the nearest of `names` as help, else with all of them.
     pub fn suggest(self, written: &str, names: &[&str]) -> Self {
-        let list = names.join(" ");
+        let mut once: Vec<&str> = Vec::new();
+        for name in names {
+            if !once.contains(name) {
+                once.push(name);
+            }
+        }
+        let list = once.join(" ");
         match nearest(written, names) {
             Some(near) => self.help(format!("是否为 {near}？"), format!("did you mean `{near}`?")),
             None => self.help(format!("可用：{list}"), format!("one of: {list}")),
@@ -386,54 +450,8 @@ fn missing(name: &str, span: Span) -> Slip {
         format!("缺少必填的键“{name}”"),
         format!("the required key `{name}` is missing"),
     )
-    .help(format!("补一行“{name}: …”"), format!("add a line `{name}: …`"))
-}
-
-/// The name in `names` closest to `written`, when close enough to be meant.
-pub fn nearest<'a>(written: &str, names: &[&'a str]) -> Option<&'a str> {
-    let limit = 1 + written.chars().count() / 5;
-    names
-        .iter()
-        .map(|name| (distance(written, name), *name))
-        .filter(|(distance, _)| *distance <= limit)
-        .min()
-        .map(|(_, name)| name)
-}
-
-/// Edit distance in characters; two neighbours in the wrong order count once.
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut above: Vec<usize> = (0..=b.len()).collect();
-    let mut two_above = above.clone();
-    for (i, from) in a.iter().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, to) in b.iter().enumerate() {
-            let cell = |row: &[usize], at: usize| row.get(at).copied().unwrap_or(0);
-            let changed = cell(&above, j) + usize::from(from != to);
-            let mut best = changed.min(cell(&above, j + 1) + 1).min(cell(&row, j) + 1);
-            if let (Some(i), Some(j)) = (i.checked_sub(1), j.checked_sub(1))
-                && (a.get(i), b.get(j)) == (Some(to), Some(from))
-            {
-                best = best.min(cell(&two_above, j) + 1);
-            }
-            row.push(best);
-        }
-        two_above = std::mem::replace(&mut above, row);
-    }
-    above.last().copied().unwrap_or(0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nearest_finds_slips_of_the_pen() {
-        assert_eq!(nearest("mesage", &["message", "label"]), Some("message"));
-        assert_eq!(nearest("severty", &["message", "severity"]), Some("severity"));
-        assert_eq!(nearest("formula", &["message", "severity"]), None);
-        assert_eq!(nearest("bsae", &["base", "party"]), Some("base"));
-        assert_eq!(nearest("nice", &["name", "good"]), None);
-        assert_eq!(distance("kitten", "sitting"), 3);
-    }
+    .help(
+        format!("补一行“{name}: {}”", if name == "jiaohe" { "1" } else { "…" }),
+        format!("add a line `{name}: {}`", if name == "jiaohe" { "1" } else { "…" }),
+    )
 }

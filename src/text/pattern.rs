@@ -29,7 +29,7 @@ use shape::Shape;
 use walk::TooLong;
 
 pub use expression::{PatternSlip, macro_names};
-pub use scan::{Match, Scan, Scanner};
+pub use scan::{Lack, Match, Scan, Scanner};
 
 /// What the patterns of the program begin with; written at build.
 const KNOWN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/prefixes.bin"));
@@ -114,6 +114,12 @@ impl Pattern {
     ) -> Result<Self, Box<PatternSlip>> {
         let (expanded, pieces) = expand(written, macros)?;
         let hir = checked(&expanded).map_err(|(at, words)| {
+            if let Some((at, name)) = expression::single_brace(&expanded, at.start, macros) {
+                return single_brace(
+                    name,
+                    Span::new(back(&pieces, at.start), back(&pieces, at.end)),
+                );
+            }
             Box::new(PatternSlip {
                 at: Span::new(back(&pieces, at.start), back(&pieces, at.end)),
                 zh: format!("正则表达式有误：{}", words.zh),
@@ -259,6 +265,11 @@ impl Pattern {
         walked.shape.literals().filter(|it| 6 <= it.len()).max_by_key(|it| it.len())
     }
 
+    /// The texts that every match holds, as far as its shape tells.
+    fn holds(&self) -> Vec<&str> {
+        self.walked().map(|it| it.shape.literals().collect()).unwrap_or_default()
+    }
+
     /// How far before its end a match can begin, in bytes.
     fn longest(&self) -> usize {
         let longest = match self.known() {
@@ -369,6 +380,16 @@ impl Pattern {
         });
         spans.into_iter().filter_map(|span| self.match_at(text, span)).collect()
     }
+}
+
+fn single_brace(name: &str, at: Span) -> Box<PatternSlip> {
+    Box::new(PatternSlip {
+        at,
+        zh: format!("宏“{name}”只有一层花括号"),
+        en: format!("the macro `{name}` has single braces"),
+        help_zh: format!("写成 {{{{{name}}}}}"),
+        help_en: format!("write {{{{{name}}}}}"),
+    })
 }
 
 fn captured(regex: &Regex, input: Input<'_>) -> Option<Match> {

@@ -8,7 +8,7 @@ use crate::check::Settings;
 use crate::check::trace::{Trace, Traced, trace};
 use crate::cli::packs::Purpose;
 use crate::cli::screen::Screen;
-use crate::cli::{Exit, Failure, Outcome, args, packs};
+use crate::cli::{Exit, Failure, Outcome, args, beside, packs};
 use crate::diagnostic::Severity;
 use crate::model::Document;
 use crate::pack::Rule;
@@ -20,6 +20,9 @@ pub(super) struct Asked {
     pub(super) rule: String,
     pub(super) file: PathBuf,
     pub(super) encoding: Option<String>,
+    pub(super) with: Vec<String>,
+    pub(super) as_of: Option<String>,
+    pub(super) role: Option<String>,
     pub(super) packs: args::Packs,
 }
 
@@ -30,7 +33,12 @@ pub(super) fn follow(asked: &Asked, screen: &args::Screen, language: Language) -
     let mut sources = packs::built_in();
     let own = packs::asked(&asked.packs)?;
     sources.extend(own.into_iter().filter(|it| !packs::built_in().contains(it)));
-    let set = packs::load(&sources, true, screen.style, Purpose::Running(&Settings::default()))?;
+    let settings = Settings::default();
+    let mut set = packs::load(&sources, true, screen.style, Purpose::Running(&settings))?;
+    set.beside.as_of = asked.as_of.as_deref().map(beside::day).transpose()?;
+    set.beside.role.clone_from(&asked.role);
+    let encoding = asked.encoding.as_deref();
+    set.beside.documents = beside::documents(&asked.with, encoding, &set.roles)?;
     let rule = packs::rule(&set, &asked.rule)?;
     let selection = Selection { paths: vec![asked.file.clone()], ..Selection::default() };
     let inputs = project::find(&selection, &mut io::stdin()).map_err(told)?;
@@ -40,7 +48,7 @@ pub(super) fn follow(asked: &Asked, screen: &args::Screen, language: Language) -
             Some(Text::new("写一个文件的路径", "name one file")),
         ));
     };
-    let source = project::read(input, asked.encoding.as_deref(), SourceId(0)).map_err(told)?;
+    let source = project::read(input, encoding, SourceId(0)).map_err(told)?;
     let document = Document::of(source);
     let traced = trace(&document, &set, rule, (Severity::Warning, language));
     screen.write(|out| write(&document, rule, &traced, language, out))?;
@@ -66,14 +74,17 @@ fn write(
     let kind = rule.check.name();
     match language {
         Language::Zh if places.is_empty() => {
-            writeln!(out, "{kind} 在稿子里一处也没有找到")?;
+            writeln!(out, "{kind} 在稿子里没有找到可看的地方")?;
         }
-        Language::En if places.is_empty() => writeln!(out, "`{kind}` found no place in the draft")?,
+        Language::En if places.is_empty() => {
+            writeln!(out, "`{kind}` found nothing to look at in the draft")?
+        }
         Language::Zh => writeln!(out, "{kind} 看了 {} 处，报 {shown} 处", places.len())?,
         Language::En => {
             writeln!(out, "`{kind}` looked at {} places and reports {shown}", places.len())?;
         }
     }
+    write_remarks(traced, language, out)?;
     for (why, count) in reasons(places, language) {
         match language {
             Language::Zh => writeln!(out, "  {count} 处不报：{why}")?,
@@ -87,6 +98,21 @@ fn write(
         (0, _) => Ok(()),
         (more, Language::Zh) => writeln!(out, "\n还有 {more} 处没有列出"),
         (more, Language::En) => writeln!(out, "\n{more} more are not listed"),
+    }
+}
+
+/// So many remarks are shown.
+const REMARKS: usize = 8;
+
+/// What is to be said of the whole draft.
+fn write_remarks(traced: &Trace, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    for remark in traced.remarks.iter().take(REMARKS) {
+        writeln!(out, "  {}", remark.get(language))?;
+    }
+    match (traced.remarks.len().saturating_sub(REMARKS), language) {
+        (0, _) => Ok(()),
+        (more, Language::Zh) => writeln!(out, "  还有 {more} 条没有列出"),
+        (more, Language::En) => writeln!(out, "  {more} more are not listed"),
     }
 }
 

@@ -42,6 +42,9 @@ pub(in crate::kinds) fn expression(
     let mut sound = true;
     for used in expression.uses().iter().filter(|it| !names.contains(&it.name.as_str())) {
         sound = false;
+        if reader.broken.contains(&used.name) {
+            continue;
+        }
         let slip = Slip::new(
             node.within(used.span, &reader.yaml),
             format!("没有名为“{}”的数字", used.name),

@@ -9,7 +9,11 @@ use crate::text::pattern::Role;
 /// Reads the list of named figures in the header of a pack.
 pub fn read_figures(node: &Node, reader: &mut Reader) {
     for member in reader.members(node) {
-        let Some(figure) = figure(member, reader) else { continue };
+        let Some(figure) = figure(member, reader) else {
+            let name = member.get("name").and_then(Node::scalar).map(str::to_owned);
+            reader.broken.extend(name);
+            continue;
+        };
         match reader.figures.iter().find(|it| it.name == figure.name) {
             Some(first) => {
                 let slip = repeated(&figure).beside(first.span, "先写在这里", "first written here");
@@ -30,7 +34,11 @@ pub(in crate::kinds) fn chosen(node: Option<&Node>, reader: &mut Reader) -> Vec<
             Some(name) => known(name, member, reader),
             None => figure(member, reader),
         };
-        let Some(figure) = figure else { continue };
+        let Some(figure) = figure else {
+            let name = member.get("name").and_then(Node::scalar).map(str::to_owned);
+            reader.broken.extend(name);
+            continue;
+        };
         if figures.iter().any(|it| it.name == figure.name) {
             reader.slip(repeated(&figure));
         }
@@ -44,6 +52,9 @@ fn known(name: &str, node: &Node, reader: &mut Reader) -> Option<NamedFigure> {
     let found = reader.figures.iter().find(|it| it.name == name).cloned();
     if let Some(figure) = found {
         return Some(NamedFigure { span: node.span, ..figure });
+    }
+    if reader.broken.contains(name) {
+        return None;
     }
     let names: Vec<String> = reader.figures.iter().map(|it| it.name.clone()).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();

@@ -1,8 +1,8 @@
 //! One side of a relation: a pattern or a named figure, in the draft or in another document.
 
 use super::SEPARATOR;
-use crate::kinds::Context;
 use crate::kinds::named::{chosen, places_in};
+use crate::kinds::{CURRENT, Context, silence};
 use crate::model::Document;
 use crate::syntax::expression::Interval;
 use crate::syntax::quantity;
@@ -10,16 +10,13 @@ use crate::text::decode::{Reader, Slip};
 use crate::text::named::NamedFigure;
 use crate::text::node::Value;
 use crate::text::pattern::{Match, PatternId, Role};
-use crate::text::{Node, Place, Span};
-
-/// The role of the draft itself.
-const CURRENT: &str = "current";
+use crate::text::{Node, Place, Span, Text};
 
 /// What is looked for, and in which document.
 #[derive(Debug)]
 pub(super) struct Side {
     by: By,
-    role: String,
+    pub(super) role: String,
     /// The names that joins, expressions and messages may use.
     pub(super) groups: Vec<String>,
 }
@@ -84,6 +81,21 @@ impl Side {
     /// Whether the side is in the draft itself.
     pub(super) fn is_draft(&self) -> bool {
         self.role == CURRENT
+    }
+
+    /// Why the side, here called `name`, has no place.
+    pub(super) fn missing(&self, name: &str, context: &Context<'_>) -> Text {
+        if self.role != CURRENT {
+            let role = &self.role;
+            return Text::new(
+                format!("{name} 在角色为“{role}”的文件里一处也没有找到"),
+                format!("`{name}` finds nothing in the document `{role}`"),
+            );
+        }
+        match &self.by {
+            By::Pattern(id) => silence::lacking(context, *id, name).unwrap_or_default(),
+            By::Figure(figure) => silence::figure(context, figure),
+        }
     }
 
     /// All places; nothing where the document was not given.

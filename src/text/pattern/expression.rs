@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
 use regex_syntax::hir::{Class, Hir, HirKind};
 
+use crate::text::nearest::nearest;
 use crate::text::{Node, Span};
 
 /// A match is at most this many bytes long, and looks at most this far around itself.
@@ -49,6 +50,49 @@ pub fn macro_names(written: &str) -> impl Iterator<Item = &str> {
 /// Bytes an expanded pattern may have.
 const LARGEST: usize = 256 << 10;
 
+/// There is no macro `name`.
+fn unknown(name: &str, at: Span, macros: &BTreeMap<String, String>) -> Box<PatternSlip> {
+    let known: Vec<&str> = macros.keys().map(String::as_str).collect();
+    let (help_zh, help_en) = match nearest(name.trim(), &known) {
+        Some(near) => (format!("是否为 {{{{{near}}}}}？"), format!("did you mean {{{{{near}}}}}?")),
+        None => {
+            let list = known.join(" ");
+            (
+                format!("可用：{list}；字面的两个花括号写成 \\{{\\{{"),
+                format!("one of: {list}; write two literal braces as \\{{\\{{"),
+            )
+        }
+    };
+    Box::new(PatternSlip {
+        at,
+        zh: format!("不认识的宏“{{{{{name}}}}}”"),
+        en: format!("unknown macro `{{{{{name}}}}}`"),
+        help_zh,
+        help_en,
+    })
+}
+
+fn unclosed(at: Span) -> Box<PatternSlip> {
+    Box::new(PatternSlip {
+        at,
+        zh: "宏的“{{”没有关上".to_owned(),
+        en: "the `{{` of a macro is not closed".to_owned(),
+        help_zh: "补上 }}，如 {{num}}；字面的两个花括号写成 \\{\\{".to_owned(),
+        help_en: "close it with }}, as in {{num}}; write two literal braces as \\{\\{".to_owned(),
+    })
+}
+
+/// A macro in single braces at the byte of an error, which the parser takes for a count.
+pub(super) fn single_brace<'a>(
+    expanded: &'a str,
+    at: usize,
+    macros: &BTreeMap<String, String>,
+) -> Option<(std::ops::Range<usize>, &'a str)> {
+    let open = expanded.get(..at + 1).unwrap_or(expanded).rfind('{')?;
+    let (name, _) = expanded.get(open + 1..)?.split_once('}')?;
+    macros.contains_key(name).then_some((open..open + name.len() + 2, name))
+}
+
 /// The macro at `at` makes the pattern longer than it may be.
 fn too_long(at: Span) -> Box<PatternSlip> {
     Box::new(PatternSlip {
@@ -75,17 +119,12 @@ pub(super) fn expand(
         };
         expanded.push_str(rest.get(..open).unwrap_or(""));
         let inner = rest.get(open + 2..).unwrap_or("");
-        let name = inner.split("}}").next().unwrap_or("");
-        let meaning = macros.get(name.trim()).ok_or_else(|| {
-            let list = macros.keys().cloned().collect::<Vec<_>>().join(" ");
-            Box::new(PatternSlip {
-                at: Span::new(at + open, (at + open + name.len() + 4).min(written.len())),
-                zh: format!("不认识的宏“{{{{{name}}}}}”"),
-                en: format!("unknown macro `{{{{{name}}}}}`"),
-                help_zh: format!("可用：{list}；字面的两个花括号写成 \\{{\\{{"),
-                help_en: format!("one of: {list}; write two literal braces as \\{{\\{{"),
-            })
-        })?;
+        let name = inner.split_once("}}").map(|(name, _)| name);
+        let Some(name) = name.filter(|it| !it.contains(['{', '}', '(', ')'])) else {
+            return Err(unclosed(Span::new(at + open, at + open + 2)));
+        };
+        let here = Span::new(at + open, at + open + name.len() + 4);
+        let meaning = macros.get(name.trim()).ok_or_else(|| unknown(name, here, macros))?;
         pieces.push(Piece { expanded: expanded.len(), written: at + open, verbatim: false });
         if is_class(meaning) {
             expanded.push_str(meaning);

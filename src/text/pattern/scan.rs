@@ -115,6 +115,18 @@ pub struct Scan<'a> {
     quick: bool,
 }
 
+/// Why a pattern matches nowhere, as far as its words tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// Every match holds this text, which the draft lacks.
+    Needed(String),
+    /// Every match begins with one of these, none of which the draft has.
+    OneOf(Vec<String>),
+    /// What it begins with is there, in so many places of which the first is named; or nothing is
+    /// known of how it begins.
+    Shape(Option<(usize, u32)>),
+}
+
 /// A match: its span and its named groups.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Match {
@@ -167,6 +179,21 @@ impl Scan<'_> {
             }
         }
         matches
+    }
+
+    /// Why a search pattern that matches nowhere does not.
+    pub fn lack(&self, id: PatternId) -> Lack {
+        let Some(pattern) = self.patterns.get(id.0) else { return Lack::Shape(None) };
+        if let Some(word) = pattern.holds().into_iter().find(|it| !self.text.contains(it)) {
+            return Lack::Needed(word.to_owned());
+        }
+        let Some(prefixes) = pattern.prefixes() else { return Lack::Shape(None) };
+        let starts = self.starts.get(id.0).map_or(&[][..], Vec::as_slice);
+        if let Some(first) = starts.first() {
+            return Lack::Shape(Some((starts.len(), *first)));
+        }
+        let words = prefixes.literals.iter().filter_map(|it| String::from_utf8(it.to_vec()).ok());
+        Lack::OneOf(words.collect())
     }
 
     /// Every match of a search pattern in another text.

@@ -111,9 +111,11 @@ const EXCLUSIONS: [Exclusion; 12] = [
     ("口径相同而只有一处是计划数", "one head, and only one is planned", |it| {
         it.one_head() && it.is_planned(it.first) != it.is_planned(it.second)
     }),
-    ("只有一处是打算里的计划数", "only one is planned, where problems and plans are told", |it| {
-        it.is_planned_ahead(it.first) != it.is_planned_ahead(it.second)
-    }),
+    (
+        "只有一处是打算里的计划数",
+        "only one is planned, where problems and plans are told",
+        |it| it.is_planned_ahead(it.first) != it.is_planned_ahead(it.second),
+    ),
     (
         "由…到…的起点，或另有、其余",
         "the first value of a change, or beside what was named",

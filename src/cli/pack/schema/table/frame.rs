@@ -204,7 +204,7 @@ const SCOPES: [&str; 13] = [
     "attachment",
 ];
 
-const WHERE: [Key; 4] = [
+const WHERE: [Key; 5] = [
     key("under", Text, "上级标题要匹配的正则", "a pattern that a heading above must match"),
     key(
         "level",
@@ -217,6 +217,12 @@ const WHERE: [Key; 4] = [
         Texts,
         "稿件路径的通配：`'*总结*'`、`'党建/**'`",
         "globs for the draft's path: `'*总结*'`, `'党建/**'`",
+    ),
+    key(
+        "role",
+        Texts,
+        "稿件的角色：正在检查的稿件是 `current`，用 `--role`（用例里用 `role`）另指",
+        "roles that the draft must have: `current`, unless `--role` (in a case: `role`) says otherwise",
     ),
     key(
         "not-in",
@@ -253,7 +259,7 @@ const INSERT: [Key; 2] = [
     key("after", Ref("text"), "添在后面的文字", "the text after"),
 ];
 
-const CASE: [Key; 7] = [
+const CASE: [Key; 8] = [
     key(
         "bad",
         Text,
@@ -265,6 +271,12 @@ const CASE: [Key; 7] = [
     key("says", Text, "报出的话里应有的字", "words that the message must have"),
     key("name", Text, "给人看的名称", "a name for people"),
     key("with", Map, "另外的文件：角色对文字", "other documents, a map from roles to texts"),
+    key(
+        "role",
+        Text,
+        "这段文字的角色，规则写了 `where: { role: … }` 才要；不写是 `current`",
+        "the role of the text, for rules with `where: { role: … }`; else `current`",
+    ),
     key(
         "todo",
         Flag,
