@@ -8,7 +8,7 @@ mod zones;
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Figured, Fix, Label, Severity};
+use crate::diagnostic::{Diagnostic, Figured, Fix, Label, Safety, Severity};
 use crate::kinds::{Beside, Context, Finding, Related, Shared};
 use crate::model::Document;
 use crate::pack::wording::Template;
@@ -239,7 +239,24 @@ fn fix(document: &Document, rule: &Rule, finding: &Finding, language: Language) 
             Edit { span, text: table.get(span.of(&document.source.text))?.clone() }
         }
     };
-    Some(Fix { safety: plan.safety, edits: vec![edit] })
+    if !plan.whole_line {
+        return Some(Fix { safety: plan.safety, edits: vec![edit] });
+    }
+    let (safety, edit) = match filled_line(document, span) {
+        Some(line) if edit.text.is_empty() => (plan.safety, Edit { span: line, ..edit }),
+        Some(_) => (plan.safety, edit),
+        None => (Safety::Unsafe, edit),
+    };
+    Some(Fix { safety, edits: vec![edit] })
+}
+
+/// The line of `span` with its end, where nothing but blanks stands beside `span` in it.
+fn filled_line(document: &Document, span: Span) -> Option<Span> {
+    let source = &document.source;
+    let index = source.lines.index(span.start);
+    let content = source.lines.content(&source.text, index);
+    (content.of(&source.text).trim() == span.of(&source.text).trim() && !span.is_empty())
+        .then(|| source.lines.span(index))
 }
 
 /// Findings of one rule and severity in one block share a number where the rule says so.

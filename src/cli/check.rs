@@ -1,7 +1,5 @@
 //! `check`: drafts against rules.
 
-mod beside;
-
 use std::io::{self, IsTerminal};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -9,7 +7,7 @@ use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 use super::screen::{Screen, to_stderr};
-use super::{Exit, Failure, Outcome, args, files, packs};
+use super::{Exit, Failure, Outcome, args, beside, chosen, files};
 use crate::check::{self, Settings};
 use crate::diagnostic::{FileReport, Report, Severity, Summary};
 use crate::model::Document;
@@ -51,24 +49,18 @@ impl Plan {
         let screen = Screen::of(&args.screen, args.quiet, language);
         files::known_encoding(args.files.encoding.as_deref())?;
         let inputs = files::find(&args.files)?;
-        let packs = packs::asked(&args.packs)?;
-        let mut set = packs::load(&packs, args.keep_going, screen.style)?;
-        let encoding = args.files.encoding.as_deref();
-        set.beside.as_of = args.as_of.as_deref().map(beside::day).transpose()?;
-        set.beside.documents = beside::documents(&args.with, encoding, &set.roles)?;
-        packs::known(&args.select, &set)?;
-        packs::known(&args.ignore, &set)?;
+        let rules = chosen::Asked {
+            packs: &args.packs,
+            keep_going: args.keep_going,
+            encoding: args.files.encoding.as_deref(),
+        };
+        let (set, settings) = chosen::rules(args.chosen, rules, screen.style)?;
         Ok(Self {
             inputs,
             encoding: args.files.encoding,
             threads: args.threads.map_or(0, usize::from),
             set,
-            settings: Settings {
-                language,
-                select: args.select,
-                ignore: args.ignore,
-                allow: args.allow,
-            },
+            settings,
             min_severity: args.min_severity.severity(),
             fail_on: args.fail_on.severity(),
             format: Format::from_name(&args.format).unwrap_or(Format::Text),

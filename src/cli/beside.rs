@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::super::{Failure, files};
+use super::{Failure, files};
 use crate::diagnostic::Diagnostic;
 use crate::kinds::{Beside, ledger};
 use crate::model::Document;
