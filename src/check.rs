@@ -14,7 +14,7 @@ use crate::model::Document;
 use crate::pack::wording::Template;
 use crate::pack::{Replacement, Rule, RuleSet};
 use crate::text::pattern::Scan;
-use crate::text::{Edit, Language, Place, Span, parallel};
+use crate::text::{Confidence, Edit, Language, Place, Span, parallel};
 
 use suppress::Suppressions;
 use zones::Zones;
@@ -223,7 +223,8 @@ fn label(document: &Document, place: Place, text: String) -> Label {
 }
 
 fn fix(document: &Document, rule: &Rule, finding: &Finding, language: Language) -> Option<Fix> {
-    let plan = rule.fix.as_ref()?;
+    // What a reading removes, or a house writes on purpose, is not to be corrected.
+    let plan = rule.fix.as_ref().filter(|_| finding.confidence != Confidence::Possible)?;
     let span = finding.target.unwrap_or(finding.at.span);
     let edit = match &plan.replacement {
         Replacement::Kind => finding.edit.clone()?,

