@@ -121,9 +121,9 @@ fn write_hunk(
     // Two cuts take up to three columns each.
     let room = shape.room.saturating_sub(grown + if shape.style.ascii { 6 } else { 2 });
     let window = window(&source.text, inner, bounds, room);
-    write_row('-', row(source, hunk, window, bounds, false), shape, out)?;
+    write_row('-', row(source, hunk, window, false), shape, out)?;
     if !gone {
-        write_row('+', row(source, hunk, window, bounds, true), shape, out)?;
+        write_row('+', row(source, hunk, window, true), shape, out)?;
     }
     Ok(())
 }
@@ -152,16 +152,11 @@ fn taken(marks: impl Iterator<Item = char>, room: usize) -> usize {
 }
 
 /// The stretches of a row, and whether each is changed.
-fn row(
-    source: &Source,
-    hunk: &[Piece<'_>],
-    window: Span,
-    bounds: Span,
-    new: bool,
-) -> Vec<(String, bool)> {
+fn row(source: &Source, hunk: &[Piece<'_>], window: Span, new: bool) -> Vec<(String, bool)> {
     let text = &source.text;
+    let lines = hunk.first().map(|it| it.lines).unwrap_or_default();
     let mut row = Vec::new();
-    if bounds.start < window.start {
+    if lines.start < window.start {
         row.push(("…".to_owned(), false));
     }
     let mut at = window.start;
@@ -172,7 +167,7 @@ fn row(
         at = span.end;
     }
     row.push((flat(Span { start: at, end: window.end }.of(text)), false));
-    if window.end < bounds.end {
+    if window.end < lines.end {
         row.push(("…".to_owned(), false));
     }
     row
