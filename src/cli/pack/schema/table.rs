@@ -127,7 +127,11 @@ pub(super) const WHERE: [Key; 4] = [
 ];
 
 pub(super) const FIX: [Key; 4] = [
-    must("safety", One(&["safe", "unsafe"]), "safe 放心换，unsafe 要人看过再换"),
+    must(
+        "safety",
+        One(&["safe", "unsafe", "whole-line"]),
+        "safe 放心换，unsafe 要人看过再换，whole-line 独占一行时放心换",
+    ),
     key("replace", RefOrText("table"), "替换的文字，或者从错到对的对照表"),
     key("delete", Flag, "true：删去标出的文字"),
     key("insert", Any, "{ before: 文字 } 或 { after: 文字 }"),
