@@ -1,5 +1,6 @@
 //! Floor 7: the command line, a file per command.
 
+mod about;
 mod args;
 mod beside;
 mod check;

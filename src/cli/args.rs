@@ -146,7 +146,7 @@ pub(super) struct FiguresDiff {
 #[derive(Debug, Args)]
 pub(super) struct Rules {
     #[arg(short, long, default_value = "text")]
-    pub(super) format: Plain,
+    pub(super) format: List,
     #[command(flatten)]
     pub(super) packs: Packs,
 }
@@ -251,6 +251,14 @@ pub(super) struct Screen {
 pub(super) enum Plain {
     Text,
     Json,
+}
+
+/// How the rules are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum List {
+    Text,
+    Json,
+    Markdown,
 }
 
 /// How a ledger is written.

@@ -90,7 +90,10 @@ pub(super) const ARGS: &[ArgWords] = &[
     arg(
         "rules.format",
         ("格式", "NAME"),
-        ("输出格式：text（默认）或json", "Output: text (default) or json"),
+        (
+            "输出格式：text（默认）、json、markdown（每条规则的说明，一整页）",
+            "Output: text (default), json, markdown (all that is known of each rule, on one page)",
+        ),
     ),
     arg(
         "figures.format",
