@@ -147,7 +147,7 @@ pub(super) const CASE: [Key; 7] = [
     key("path", Text, "这段文字算在哪个路径"),
 ];
 
-pub(super) const BRANCH: [Key; 12] = [
+pub(super) const BRANCH: [Key; 13] = [
     key("regex", Text, "正则表达式，放在单引号里"),
     key("any", Texts, "照字面查找的词"),
     key("before", Text, "紧前必须是什么"),
@@ -160,16 +160,17 @@ pub(super) const BRANCH: [Key; 12] = [
     key("longest", Number, "匹配最多几个字"),
     key("confidence", SURE, "有几分把握"),
     key("instead", Text, "标出的文字应写成什么"),
+    key("verify", One(&["id-card"]), "匹配到的文字要验得过：id-card 是身份证号的校验码"),
 ];
 
-const PATTERN: [Key; 17] = {
-    let [a, b, c, d, e, f, g, h, i, j, k, l] = BRANCH;
+const PATTERN: [Key; 18] = {
+    let [a, b, c, d, e, f, g, h, i, j, k, l, m] = BRANCH;
     let patterns = key("patterns", ListOf("branch"), "几项并列");
     let around = key("around", Number, "左右各多标几个字，最多 20");
     let house = key("house-style", Map, "从一种写法到对应写法的对照表");
     let elsewhere = key("elsewhere", Text, "稿子别处还要有什么");
     let candidate = key("candidate", Flag, "匹配到的是该填数字的空");
-    [a, b, c, d, e, f, g, h, i, j, k, l, patterns, around, house, elsewhere, candidate]
+    [a, b, c, d, e, f, g, h, i, j, k, l, m, patterns, around, house, elsewhere, candidate]
 };
 
 /// A kind of check: its name, what it does, its parameters.
