@@ -176,7 +176,7 @@ const PATTERN: [Key; 18] = {
 /// A kind of check: its name, what it does, its parameters.
 type Kind = (&'static str, &'static str, &'static [Key]);
 
-pub(super) const KINDS: [Kind; 17] = [
+pub(super) const KINDS: [Kind; 18] = [
     ("pattern", "查文字", &PATTERN),
     ("substitution", "错词换对词", &[must("swap", Pairs, "一组 [错, 对]")]),
     (
@@ -295,6 +295,11 @@ pub(super) const KINDS: [Kind; 17] = [
             key("join", Any, "按什么配对"),
             key("expect", Any, "配上以后必须怎样"),
         ],
+    ),
+    (
+        "attachments",
+        "对附件",
+        &[must("report", Many(&["missing", "extra", "title"]), "要报的情形")],
     ),
     ("rank", "查名次", &[must("among", Texts, "在哪个范围里排名")]),
     ("amount-words", "查大写金额", &[]),
