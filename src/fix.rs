@@ -68,7 +68,7 @@ pub fn fix(raw: Raw<'_>, source: Source, asked: Asked<'_>) -> Result<Fixed, Prob
         fixed.left = check(&document, asked.set, asked.settings).diagnostics;
         let offers = offers(&document, asked, &fixed.left);
         let may = |it: &&Step| it.safety == Safety::Safe || asked.offered;
-        let steps = apart(offers.iter().filter(may));
+        let steps = harmless(&document.source.text, apart(offers.iter().filter(may)));
         if steps.is_empty() {
             fixed.offered = offers.iter().map(|it| it.finding).collect();
             break;
@@ -152,17 +152,32 @@ fn touched(holes: &[Span], span: Span) -> bool {
 /// The steps that do not get in each other's way, the first of each place.
 fn apart<'a>(steps: impl Iterator<Item = &'a Step>) -> Vec<Step> {
     let mut kept: Vec<Step> = Vec::new();
-    let mut free = None;
     for step in steps {
-        let (Some(first), Some(last)) = (step.edits.first(), step.edits.last()) else { continue };
-        // Two edits of one point have no order.
-        let behind = free.is_none_or(|end| end < first.span.start);
-        if behind {
-            free = Some(last.span.end);
+        let Some(first) = step.edits.first() else { continue };
+        let last = kept.last().and_then(|it| it.edits.last());
+        if last.is_none_or(|it| behind(it.span, first.span)) {
             kept.push(step.clone());
         }
     }
     kept
+}
+
+/// Whether `next` begins behind `last`; two edits of one point have no order.
+fn behind(last: Span, next: Span) -> bool {
+    let both = !last.is_empty() && !next.is_empty();
+    last.end < next.start || (last.end == next.start && both)
+}
+
+/// As many of the steps as leave all numbers alone together: 3<b>,<b>141 would become one.
+fn harmless(text: &str, mut steps: Vec<Step>) -> Vec<Step> {
+    while 1 < steps.len() {
+        let edits: Vec<Edit> = steps.iter().flat_map(|it| it.edits.clone()).collect();
+        if number::kept(text, &edits) {
+            break;
+        }
+        steps.truncate(steps.len() / 2);
+    }
+    steps
 }
 
 /// The refusal of a draft that the rules of the last rounds do not leave in peace.

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use encoding_rs::{BIG5, Encoding, GB18030};
 use proptest::prelude::*;
@@ -9,8 +10,9 @@ use crate::text::{Confidence, SourceId};
 
 const BUILT_IN: [&str; 2] = ["base", "gongwen"];
 
-fn built_in() -> RuleSet {
-    load(&BUILT_IN.map(|name| PackSource::BuiltIn(name.to_owned()))).set
+fn built_in() -> &'static RuleSet {
+    static RULES: OnceLock<RuleSet> = OnceLock::new();
+    RULES.get_or_init(|| load(&BUILT_IN.map(|name| PackSource::BuiltIn(name.to_owned()))).set)
 }
 
 /// A pack of these rules, each a few lines of YAML without id, title and message.
@@ -47,27 +49,27 @@ fn only_safe_edits_are_applied_unasked() {
     let text =
         "一、工作\n##topbegin##\n(一)、抓学习,促提升。\n（二）慰问4千余人&nbsp;，开会*次。\n";
     let safe = "一、工作\n（一）抓学习，促提升。\n（二）慰问4千余人&nbsp;，开会*次。\n";
-    check_with(&set, false, text, safe, 2);
+    check_with(set, false, text, safe, 2);
     let all = "一、工作\n（一）抓学习，促提升。\n（二）慰问4000余人，开会*次。\n";
-    check_with(&set, true, text, all, 0);
+    check_with(set, true, text, all, 0);
 }
 
 #[test]
 fn a_house_style_is_left_alone() {
     let line = "抓学习,促提升,强作风,保落实。\n";
-    check_with(&built_in(), true, &line.repeat(4), &line.repeat(4), 0);
+    check_with(built_in(), true, &line.repeat(4), &line.repeat(4), 0);
     let markers = "1、抓学习\n2、抓落实\n3、抓提升\n";
-    check_with(&built_in(), true, markers, markers, 0);
+    check_with(built_in(), true, markers, markers, 0);
 }
 
 #[test]
 fn known_residue_goes_with_its_line_only_where_it_fills_it() {
     let set = built_in();
-    check_with(&set, false, "工作。\r\n　&nbsp; \r\n完。\r\n", "工作。\r\n完。\r\n", 0);
-    check_with(&set, false, "工作。\n来源：百度文库", "工作。\n", 0);
-    check_with(&set, false, "工作&nbsp;完。\n", "工作&nbsp;完。\n", 1);
+    check_with(set, false, "工作。\r\n　&nbsp; \r\n完。\r\n", "工作。\r\n完。\r\n", 0);
+    check_with(set, false, "工作。\n来源：百度文库", "工作。\n", 0);
+    check_with(set, false, "工作&nbsp;完。\n", "工作&nbsp;完。\n", 1);
     let note = "工作。\n（此处数据请小周再核一下）\n";
-    check_with(&set, true, note, note, 0);
+    check_with(set, true, note, note, 0);
 }
 
 #[test]
@@ -78,6 +80,18 @@ fn the_first_of_two_overlapping_edits_wins_and_the_other_comes_next() {
         ("cd", "check: { pattern: { any: [丙乙] } }, fix: { safety: safe, replace: 庚 }"),
     ]);
     check_with(&set, false, "看甲乙丁，乙丁甲乙。", "看庚丁，戊庚。", 0);
+}
+
+#[test]
+fn edits_that_touch_do_not_join_numbers() {
+    let set = built_in();
+    check_with(set, true, &"<b>".repeat(3_000), "", 0);
+    for text in ["共3<b><i>4户。", "共3<b>,</b>141户。"] {
+        let done = fixed(text.as_bytes(), set, true).unwrap();
+        let new = edited(text, done.changes.iter().map(|it| &it.edit));
+        assert_eq!(number::numbers(&new), number::numbers(text), "{new}");
+        assert!(!done.changes.is_empty(), "{new}");
+    }
 }
 
 #[test]
@@ -168,13 +182,14 @@ fn bytes_of(text: &str, label: &str) -> Vec<u8> {
     }
 }
 
-/// Findings by rule, confidence and the text under them.
+/// Findings by rule, confidence and the text under them, notes of a house style aside: whether
+/// there is one hangs on how much of it was corrected elsewhere.
 fn tally<'a>(
     found: impl IntoIterator<Item = &'a Diagnostic>,
     text: &str,
 ) -> BTreeMap<(String, Confidence, String), usize> {
     let mut tally = BTreeMap::new();
-    for it in found {
+    for it in found.into_iter().filter(|it| it.confidence != Confidence::Possible) {
         // Another finding may show a mark that was corrected.
         let words = it.primary.place.span.of(text).chars();
         let words = words.filter(|it| it.is_alphanumeric()).collect();
@@ -184,7 +199,7 @@ fn tally<'a>(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn what_is_outside_the_edits_keeps_its_bytes(text in draft(), offered in any::<bool>()) {
@@ -194,7 +209,7 @@ proptest! {
             let Ok(source) = input::read(raw, SourceId(0)) else { continue };
             let old = source.text.clone();
             let settings = Settings::default();
-            let asked = Asked { set: &set, settings: &settings, offered };
+            let asked = Asked { set, settings: &settings, offered };
             let done = fix(raw, source, asked).unwrap();
             let Some(new) = done.bytes else { continue };
             // The new bytes, stretch by stretch: what stays is compared with the old bytes.
@@ -215,8 +230,8 @@ proptest! {
     #[test]
     fn fixing_twice_changes_nothing_more(text in draft(), offered in any::<bool>()) {
         let set = built_in();
-        let Some(new) = fixed(text.as_bytes(), &set, offered).unwrap().bytes else { return Ok(()) };
-        let again = fixed(&new, &set, offered).unwrap();
+        let Some(new) = fixed(text.as_bytes(), set, offered).unwrap().bytes else { return Ok(()) };
+        let again = fixed(&new, set, offered).unwrap();
         prop_assert!(again.bytes.is_none() && again.changes.is_empty() && again.applied.is_empty());
     }
 
@@ -226,8 +241,8 @@ proptest! {
         let raw = Raw { name: "a.txt", bytes: text.as_bytes(), encoding: None };
         let before = Document::of(input::read(raw, SourceId(0)).unwrap());
         let settings = Settings::default();
-        let found = check(&before, &set, &settings).diagnostics;
-        let done = fixed(text.as_bytes(), &set, false).unwrap();
+        let found = check(&before, set, &settings).diagnostics;
+        let done = fixed(text.as_bytes(), set, false).unwrap();
         let new = edited(&text, done.changes.iter().map(|it| &it.edit));
         let left = tally(&done.left, &new);
         let safe = |it: &&Diagnostic| {
@@ -240,7 +255,7 @@ proptest! {
     #[test]
     fn numbers_stay(text in draft(), offered in any::<bool>()) {
         let set = built_in();
-        let done = fixed(text.as_bytes(), &set, offered).unwrap();
+        let done = fixed(text.as_bytes(), set, offered).unwrap();
         let new = edited(&text, done.changes.iter().map(|it| &it.edit));
         prop_assert_eq!(number::numbers(&text), number::numbers(&new));
     }
@@ -254,7 +269,7 @@ proptest! {
             let markers = document.outline.sections.iter().filter_map(|it| it.marker.as_ref());
             markers.map(|it| it.numbers.clone()).collect()
         };
-        let done = fixed(text.as_bytes(), &set, false).unwrap();
+        let done = fixed(text.as_bytes(), set, false).unwrap();
         let new = edited(&text, done.changes.iter().map(|it| &it.edit));
         prop_assert_eq!(numbers(&text), numbers(&new));
     }
