@@ -3,7 +3,7 @@
 //! Silent without a list or without attachments: they are often files of their own. What the list
 //! has and the draft lacks is a question at most, unless a later one is there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Context, Finding, Kind, Related};
 use crate::text::decode::{Reader, Slip};
@@ -79,8 +79,9 @@ impl Kind for Attachments {
             };
             self.add(context, difference, confidence, [Some(entry), other], found);
         }
-        let last = behind.iter().map(|it| it.number).max().unwrap_or(0);
-        for item in listed.iter().filter(|it| behind.iter().all(|own| own.number != it.number)) {
+        let there: BTreeSet<u32> = behind.iter().map(|it| it.number).collect();
+        let last = there.last().copied().unwrap_or(0);
+        for item in listed.iter().filter(|it| !there.contains(&it.number)) {
             let gap = item.number < last;
             let confidence = if gap { Confidence::Likely } else { Confidence::Possible };
             self.add(context, Difference::Missing, confidence, [None, Some(item)], found);
@@ -207,15 +208,13 @@ fn items(line: &str, start: usize, entries: &mut Vec<Entry>) {
     let mut rest = line;
     loop {
         let due = u32::try_from(entries.len() + 1).unwrap_or(u32::MAX);
-        let (place, numbered) = match marker(rest, due) {
-            Some(place) => (place, true),
-            None => (0, false),
-        };
-        if !numbered && !(entries.is_empty() && rest.len() == line.len()) {
+        let place = marker(rest, due);
+        let alone = entries.is_empty() && rest.len() == line.len();
+        if place.is_none() && !alone {
             return;
         }
-        let body = rest.get(place..).unwrap_or("");
-        let next = if numbered { next_item(body, due.saturating_add(1)) } else { body.len() };
+        let body = rest.get(place.unwrap_or(0)..).unwrap_or("");
+        let next = place.map_or(body.len(), |_| next_item(body, due.saturating_add(1)));
         let words = body.get(..next).unwrap_or("");
         let title = words.trim();
         if title.is_empty() {
