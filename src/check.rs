@@ -8,13 +8,13 @@ mod zones;
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Figured, Fix, Label, Severity};
+use crate::diagnostic::{Diagnostic, Figured, Fix, Label, Safety, Severity};
 use crate::kinds::{Beside, Context, Finding, Related, Shared};
 use crate::model::Document;
 use crate::pack::wording::Template;
 use crate::pack::{Replacement, Rule, RuleSet};
 use crate::text::pattern::Scan;
-use crate::text::{Edit, Language, Place, Span, parallel};
+use crate::text::{Confidence, Edit, Language, Place, Span, parallel};
 
 use suppress::Suppressions;
 use zones::Zones;
@@ -233,7 +233,8 @@ fn label(document: &Document, place: Place, text: String) -> Label {
 }
 
 fn fix(document: &Document, rule: &Rule, finding: &Finding, language: Language) -> Option<Fix> {
-    let plan = rule.fix.as_ref()?;
+    // What a reading removes, or a house writes on purpose, is not to be corrected.
+    let plan = rule.fix.as_ref().filter(|_| finding.confidence != Confidence::Possible)?;
     let span = finding.target.unwrap_or(finding.at.span);
     let edit = match &plan.replacement {
         Replacement::Kind => finding.edit.clone()?,
@@ -249,7 +250,24 @@ fn fix(document: &Document, rule: &Rule, finding: &Finding, language: Language) 
             Edit { span, text: table.get(span.of(&document.source.text))?.clone() }
         }
     };
-    Some(Fix { safety: plan.safety, edits: vec![edit] })
+    if !plan.whole_line {
+        return Some(Fix { safety: plan.safety, edits: vec![edit] });
+    }
+    let (safety, edit) = match filled_line(document, span) {
+        Some(line) if edit.text.is_empty() => (plan.safety, Edit { span: line, ..edit }),
+        Some(_) => (plan.safety, edit),
+        None => (Safety::Unsafe, edit),
+    };
+    Some(Fix { safety, edits: vec![edit] })
+}
+
+/// The line of `span` with its end, where nothing but blanks stands beside `span` in it.
+fn filled_line(document: &Document, span: Span) -> Option<Span> {
+    let source = &document.source;
+    let index = source.lines.index(span.start);
+    let content = source.lines.content(&source.text, index);
+    (content.of(&source.text).trim() == span.of(&source.text).trim() && !span.is_empty())
+        .then(|| source.lines.span(index))
 }
 
 /// Findings of one rule and severity in one block share a number where the rule says so.

@@ -1,12 +1,15 @@
 //! Floor 7: the command line, a file per command.
 
+mod about;
 mod args;
 mod beside;
 mod check;
+mod chosen;
 mod completions;
 mod explain;
 mod figures;
 mod files;
+mod fix;
 mod localize;
 mod man;
 mod outline;
@@ -117,6 +120,7 @@ fn run(args: Vec<OsString>, language: Language) -> Outcome {
     };
     match cli.command {
         Command::Check(args) => check::run(args, language),
+        Command::Fix(args) => fix::run(args, language),
         Command::Outline(args) => outline::run(&args, language),
         Command::Figures(args) => figures::run(args, language),
         Command::Rules(args) => rules::run(&args, language),
@@ -129,8 +133,7 @@ fn run(args: Vec<OsString>, language: Language) -> Outcome {
 
 /// The first word, where it names a command that is still to come and no file.
 fn planned(args: &[OsString]) -> Option<&str> {
-    const PLANNED: [&str; 8] =
-        ["fix", "text", "baseline", "init", "config", "annotate", "lsp", "serve"];
+    const PLANNED: [&str; 7] = ["text", "baseline", "init", "config", "annotate", "lsp", "serve"];
     let word = args.get(1)?.to_str()?;
     (PLANNED.contains(&word) && !Path::new(word).exists()).then_some(word)
 }

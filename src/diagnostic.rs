@@ -1,5 +1,6 @@
 //! Floor 1: what a run reports, as plain data.
 
+pub mod change;
 pub mod ledger;
 
 use crate::text::{Confidence, Edit, Place, Source, Text};

@@ -1,6 +1,7 @@
 //! Floor 1: bytes → [`Source`]. The only reading that can fail.
 
 pub mod csv;
+pub mod encode;
 pub mod encoding;
 mod refused;
 pub mod txt;

@@ -83,6 +83,7 @@ macro_rules! kinds {
 kinds! {
     amount_words: AmountWords,
     assert: Assert,
+    attachments: Attachments,
     figure_conflict: FigureConflict,
     ledger: Ledger,
     metric: Metric,

@@ -18,6 +18,7 @@
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
+pub mod fix;
 pub mod input;
 pub mod kinds;
 pub mod ledger;

@@ -224,6 +224,8 @@ pub struct FixPlan {
     pub replacement: Replacement,
     /// Whether it may be applied unasked.
     pub safety: Safety,
+    /// Whether it may be only where the match fills its line.
+    pub whole_line: bool,
 }
 
 /// What a fix puts in place.

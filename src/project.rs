@@ -6,6 +6,7 @@ pub mod packs;
 pub mod save;
 mod walk;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read};
@@ -87,10 +88,14 @@ pub fn find(selection: &Selection, stdin: &mut dyn Read) -> Result<Inputs, Probl
 
 /// Reads and decodes a file.
 pub fn read(input: &Input, encoding: Option<&str>, id: SourceId) -> Result<Source, Problem> {
-    let decode = |bytes: &[u8]| input::read(Raw { name: &input.name, bytes, encoding }, id);
+    input::read(Raw { name: &input.name, bytes: &content(input)?, encoding }, id)
+}
+
+/// The bytes of a file.
+pub fn content(input: &Input) -> Result<Cow<'_, [u8]>, Problem> {
     match &input.origin {
-        Origin::Disk(path) => decode(&bytes(path)?),
-        Origin::Memory(bytes) => decode(bytes),
+        Origin::Disk(path) => Ok(Cow::Owned(bytes(path)?)),
+        Origin::Memory(bytes) => Ok(Cow::Borrowed(bytes)),
         Origin::Missing(problem) => Err(problem.clone()),
     }
 }

@@ -5,12 +5,15 @@ use std::io::{self, Write};
 use crate::diagnostic::{FileReport, Report, Severity};
 use crate::text::{Language, Source, SourceId};
 
+mod diff;
 mod glyph;
 mod json;
 mod jsonl;
 pub mod ledger;
 mod short;
 mod text;
+
+pub use diff::write_diff;
 
 /// Writes `report` to `out` in `format`.
 pub fn render(

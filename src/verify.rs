@@ -90,6 +90,19 @@ pub fn verify(set: &RuleSet, language: Language) -> Vec<Verdict> {
     verdicts
 }
 
+/// What `rule` says of the draft of a case, each sentence once.
+pub fn said(set: &RuleSet, rule: &Rule, case: &Case, language: Language) -> Vec<String> {
+    let Ok((document, found)) = findings(set, rule, case) else { return Vec::new() };
+    let mut said: Vec<String> = Vec::new();
+    for finding in &found {
+        let message = message_of(&document, rule, finding, language);
+        if !said.contains(&message) {
+            said.push(message);
+        }
+    }
+    said
+}
+
 fn verdict(rule: &Rule, at: Span, outcome: Outcome, difference: String) -> Verdict {
     let before = rule.file.text.get(..at.start as usize).unwrap_or("");
     let line = 1 + before.matches('\n').count();
@@ -171,7 +184,7 @@ fn says(
 }
 
 /// Primary and related places.
-type Places<'a> = [&'a [Span]; 2];
+pub type Places<'a> = [&'a [Span]; 2];
 
 /// The lines on which the two differ, each as expected and as found.
 fn difference(text: &str, expected: Places<'_>, found: Places<'_>, language: Language) -> String {
@@ -193,7 +206,7 @@ fn difference(text: &str, expected: Places<'_>, found: Places<'_>, language: Lan
 }
 
 /// The text of `window` with the marks of cases around the places.
-fn marked(text: &str, window: Span, places: Places<'_>) -> String {
+pub fn marked(text: &str, window: Span, places: Places<'_>) -> String {
     let mut marks = Vec::new();
     for (spans, (open, close)) in places.into_iter().zip(MARKS) {
         for span in spans {

@@ -17,9 +17,10 @@ const FLOORS: &[(&str, &str)] = &[
     ("pack", "text diagnostic syntax model kinds"),
     ("ledger", "text diagnostic syntax model kinds"),
     ("check", "text diagnostic syntax model kinds pack"),
+    ("fix", "text diagnostic input model pack check"),
     ("project", "text diagnostic input model pack check"),
     ("verify", "text diagnostic input syntax model kinds pack check"),
-    ("cli", "text diagnostic input syntax model render kinds ledger pack check project verify"),
+    ("cli", "text diagnostic input syntax model render kinds ledger pack check fix project verify"),
     ("lib", "text diagnostic input syntax model render kinds ledger pack check project verify cli"),
     ("main", "cli"),
 ];

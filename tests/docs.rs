@@ -60,6 +60,19 @@ fn the_tables_list_the_rules_and_their_severities() {
 }
 
 #[test]
+fn the_pages_of_rules_are_what_the_rules_say() {
+    for (page, language) in [("docs/rules.md", "en"), ("docs/rules.zh-CN.md", "zh")] {
+        let args = ["rules", "--format", "markdown", "--lang", language];
+        let real = String::from_utf8(jiaohe(Path::new("."), &args).stdout).unwrap();
+        assert!(
+            read(page) == real,
+            "{page} is not what the rules say; write it again with\n\n    cargo run -- {} > {page}\n",
+            args.join(" ")
+        );
+    }
+}
+
+#[test]
 fn commands_shown_run() {
     let folder = folder();
     let documents = READMES.iter().map(|(readme, _)| *readme).chain(PACKS).chain(FIGURES);

@@ -24,6 +24,7 @@ pub(super) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Check(Check),
+    Fix(Fix),
     Outline(Outline),
     Figures(Figures),
     Rules(Rules),
@@ -48,18 +49,8 @@ pub(super) struct Check {
     pub(super) format: String,
     #[command(flatten)]
     pub(super) screen: Screen,
-    #[arg(long, value_delimiter = ',')]
-    pub(super) select: Vec<String>,
-    #[arg(long, value_delimiter = ',')]
-    pub(super) ignore: Vec<String>,
-    #[arg(long)]
-    pub(super) allow: Vec<String>,
-    #[arg(long)]
-    pub(super) with: Vec<String>,
-    #[arg(long)]
-    pub(super) as_of: Option<String>,
-    #[arg(long)]
-    pub(super) role: Option<String>,
+    #[command(flatten)]
+    pub(super) chosen: Chosen,
     #[arg(long, default_value = "warning")]
     pub(super) min_severity: Level,
     #[arg(long, default_value = "error")]
@@ -68,6 +59,34 @@ pub(super) struct Check {
     pub(super) packs: Packs,
     #[arg(long)]
     pub(super) keep_going: bool,
+    #[arg(short = 'j', long, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) threads: Option<u16>,
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Fix {
+    #[command(flatten)]
+    pub(super) files: Files,
+    #[arg(long = "unsafe")]
+    pub(super) offered: bool,
+    #[arg(long)]
+    pub(super) diff: bool,
+    #[arg(long)]
+    pub(super) check: bool,
+    #[command(flatten)]
+    pub(super) chosen: Chosen,
+    #[command(flatten)]
+    pub(super) packs: Packs,
+    #[arg(long)]
+    pub(super) keep_going: bool,
+    #[arg(long, value_parser = clap::value_parser!(u16).range(20..=1000))]
+    pub(super) width: Option<u16>,
+    #[arg(long)]
+    pub(super) ascii: bool,
+    #[arg(long, default_value = "auto")]
+    pub(super) color: Color,
     #[arg(short = 'j', long, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) threads: Option<u16>,
     #[arg(short, long)]
@@ -127,7 +146,7 @@ pub(super) struct FiguresDiff {
 #[derive(Debug, Args)]
 pub(super) struct Rules {
     #[arg(short, long, default_value = "text")]
-    pub(super) format: Plain,
+    pub(super) format: List,
     #[command(flatten)]
     pub(super) packs: Packs,
 }
@@ -199,6 +218,23 @@ pub(super) struct Files {
     pub(super) encoding: Option<String>,
 }
 
+/// Which rules, what is left alone, and what stands beside the drafts.
+#[derive(Debug, Args)]
+pub(super) struct Chosen {
+    #[arg(long, value_delimiter = ',')]
+    pub(super) select: Vec<String>,
+    #[arg(long, value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+    #[arg(long)]
+    pub(super) allow: Vec<String>,
+    #[arg(long)]
+    pub(super) with: Vec<String>,
+    #[arg(long)]
+    pub(super) as_of: Option<String>,
+    #[arg(long)]
+    pub(super) role: Option<String>,
+}
+
 /// Which packs.
 #[derive(Debug, Args)]
 pub(super) struct Packs {
@@ -225,6 +261,14 @@ pub(super) struct Screen {
 pub(super) enum Plain {
     Text,
     Json,
+}
+
+/// How the rules are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum List {
+    Text,
+    Json,
+    Markdown,
 }
 
 /// How a ledger is written.

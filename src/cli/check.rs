@@ -6,9 +6,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
-use super::packs::Purpose;
 use super::screen::{Screen, to_stderr};
-use super::{Exit, Failure, Outcome, args, beside, files, packs};
+use super::{Exit, Failure, Outcome, args, beside, chosen, files};
 use crate::check::{self, Settings};
 use crate::diagnostic::{FileReport, Report, Severity, Summary};
 use crate::model::Document;
@@ -50,17 +49,12 @@ impl Plan {
         let screen = Screen::of(&args.screen, args.quiet, language);
         files::known_encoding(args.files.encoding.as_deref())?;
         let inputs = files::find(&args.files)?;
-        let packs = packs::asked(&args.packs)?;
-        let settings =
-            Settings { language, select: args.select, ignore: args.ignore, allow: args.allow };
-        let mut set =
-            packs::load(&packs, args.keep_going, screen.style, Purpose::Running(&settings))?;
-        let encoding = args.files.encoding.as_deref();
-        set.beside.role = args.role;
-        set.beside.as_of = args.as_of.as_deref().map(beside::day).transpose()?;
-        set.beside.documents = beside::documents(&args.with, encoding, &set.roles)?;
-        packs::known(&settings.select, &set)?;
-        packs::known(&settings.ignore, &set)?;
+        let rules = chosen::Asked {
+            packs: &args.packs,
+            keep_going: args.keep_going,
+            encoding: args.files.encoding.as_deref(),
+        };
+        let (set, settings) = chosen::rules(args.chosen, rules, screen.style)?;
         Ok(Self {
             inputs,
             encoding: args.files.encoding,

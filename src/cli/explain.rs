@@ -2,14 +2,14 @@
 
 use std::io::{self, Write};
 
+use super::about::{examples, marked, parts};
 use super::packs::{Purpose, severity, severity_word};
 use super::screen::Screen;
 use super::{Exit, Outcome, args, packs};
 use crate::check::own_rules;
 use crate::diagnostic::RuleInfo;
 use crate::pack::Rule;
-use crate::pack::case::{Case, MARKS};
-use crate::text::{Language, Span, Text};
+use crate::text::{Language, Text};
 
 pub(super) fn run(args: &args::Explain, language: Language) -> Outcome {
     let screen = Screen::plain(None, language);
@@ -41,12 +41,12 @@ fn write_rule(rule: &Rule, language: Language, out: &mut dyn Write) -> io::Resul
         write_origin(rule, language, out)?;
     }
     write_info(info, language, out)?;
-    for (good, text) in examples(rule) {
-        let heading = match good {
+    for case in examples(rule) {
+        let heading = match case.good {
             true => Text::new("正例（不报）", "Good"),
             false => Text::new("反例（⟦ ⟧里的要报）", "Bad (⟦ ⟧ is reported)"),
         };
-        write_part(heading.get(language), &text, out)?;
+        write_part(heading.get(language), &marked(case), out)?;
     }
     Ok(())
 }
@@ -63,15 +63,8 @@ fn write_origin(rule: &Rule, language: Language, out: &mut dyn Write) -> io::Res
 }
 
 fn write_info(info: &RuleInfo, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let parts = [
-        (("为什么", "Why"), &info.why),
-        (("什么时候不报", "Silent when"), &info.silent),
-        (("依据", "Source"), &info.source),
-        (("实测", "Measured"), &info.measured),
-        (("网页", "Page"), &Text::same(info.url.clone())),
-    ];
-    for ((zh, en), text) in parts {
-        write_part(Text::new(zh, en).get(language), text.get(language), out)?;
+    for (heading, text) in parts(info) {
+        write_part(heading.get(language), text.get(language), out)?;
     }
     Ok(())
 }
@@ -85,31 +78,4 @@ fn write_part(heading: &str, text: &str, out: &mut dyn Write) -> io::Result<()> 
         writeln!(out, "  {line}")?;
     }
     Ok(())
-}
-
-/// The test cases of the rule: whether good, and the text with its marks; the bad ones first.
-fn examples(rule: &Rule) -> Vec<(bool, String)> {
-    let mut cases: Vec<_> =
-        rule.cases.iter().filter(|case| !case.todo).map(|case| (case.good, marked(case))).collect();
-    cases.sort_by_key(|(good, _)| *good);
-    cases
-}
-
-/// The text of a case with ⟦ ⟧ around the expected places.
-fn marked(case: &Case) -> String {
-    let [(open, close), _] = MARKS;
-    let mut text = String::new();
-    let mut at = 0;
-    let mut places = case.primary.clone();
-    places.sort_unstable();
-    for place in places {
-        let before = Span { start: at, end: place.start };
-        text.push_str(before.of(&case.text));
-        text.push(open);
-        text.push_str(place.of(&case.text));
-        text.push(close);
-        at = place.end;
-    }
-    text.push_str(case.text.get(at as usize..).unwrap_or(""));
-    text
 }

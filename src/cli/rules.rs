@@ -1,5 +1,7 @@
 //! `rules`: what is checked.
 
+mod markdown;
+
 use std::io::{self, Write};
 
 use serde_json::{Value, json};
@@ -26,8 +28,9 @@ pub(super) fn run(args: &args::Rules, language: Language) -> Outcome {
     let named: Vec<String> = asked.iter().filter_map(name).collect();
     let on = |rule: &Rule| severity(rule).is_some() && runs(rule, &named);
     screen.write(|out| match args.format {
-        args::Plain::Text => write_table(&set, on, language, out),
-        args::Plain::Json => {
+        args::List::Markdown => markdown::write_page(&set, on, language, out),
+        args::List::Text => write_table(&set, on, language, out),
+        args::List::Json => {
             let rules: Vec<_> = set.rules.iter().map(|rule| row(rule, on(rule))).collect();
             writeln!(out, "{:#}", json!({ "version": 1, "rules": rules }))
         }

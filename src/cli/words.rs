@@ -90,7 +90,10 @@ pub(super) const ARGS: &[ArgWords] = &[
     arg(
         "rules.format",
         ("格式", "NAME"),
-        ("输出格式：text（默认）或json", "Output: text (default) or json"),
+        (
+            "输出格式：text（默认）、json、markdown（每条规则的说明，一整页）",
+            "Output: text (default), json, markdown (all that is known of each rule, on one page)",
+        ),
     ),
     arg(
         "figures.format",
@@ -261,6 +264,28 @@ pub(super) const ARGS: &[ArgWords] = &[
     ),
     arg("quiet", SWITCH, ("只列问题，不写汇总", "Only the findings, no summary")),
     arg(
+        "fix.offered",
+        SWITCH,
+        (
+            "要人看过的改法也改；数字、序号、占位符还是不改",
+            "Apply edits that a person should see as well; never to a number, a section number or a placeholder",
+        ),
+    ),
+    arg(
+        "diff",
+        SWITCH,
+        ("只显示改前、改后，不写入", "Show the lines before and after; write nothing"),
+    ),
+    arg(
+        "fix.check",
+        SWITCH,
+        (
+            "不写入；有可以改的，退出码为1",
+            "Write nothing; exit code 1 where something would change",
+        ),
+    ),
+    arg("fix.quiet", SWITCH, ("不列文件，不写汇总", "Neither the files nor a summary")),
+    arg(
         "rule",
         ("规则", "RULE"),
         ("规则的名字，如section-skip", "A rule's id, such as section-skip"),
@@ -343,6 +368,15 @@ pub(super) const COMMANDS: &[CommandWords] = &[
         after: (
             "退出码：\n  0  没有达到 --fail-on 的问题\n  1  有达到 --fail-on 的问题\n  2  用法、规则包有错，或者有文件读不了",
             "Exit codes:\n  0  nothing at or above --fail-on\n  1  something is at or above it\n  2  usage or pack error, or a file that cannot be read",
+        ),
+    },
+    CommandWords {
+        path: "fix",
+        usage: ("jiaohe fix [选项] [路径…]", "jiaohe fix [OPTIONS] [PATH…]"),
+        about: ("把能放心改的直接改好", "Apply the corrections that are safe"),
+        after: (
+            "只改中文里的半角标点、叠用的标点、序号的标点、独占一行的已知标记；编码、换行、权限照旧。\n“-”把标准输入改好写到标准输出。\n\n例子：\n  jiaohe fix --diff 总结.txt     先看改什么\n  jiaohe fix 总结.txt            改\n  jiaohe fix --check 材料/       有没有要改的\n\n退出码：\n  0  改好了，或者没有要改的\n  1  --check 时有可以改的\n  2  用法、规则包有错，或者有文件没能处理",
+            "Only half-width marks in Chinese text, doubled marks, the marks of section numbers and known\nresidue on a line of its own; encoding, line ends and permissions stay.\n`-` writes standard input, corrected, to standard output.\n\nExamples:\n  jiaohe fix --diff draft.txt    see what would change\n  jiaohe fix draft.txt           fix it\n  jiaohe fix --check drafts/     is anything to be fixed\n\nExit codes:\n  0  fixed, or nothing to fix\n  1  with --check: something would change\n  2  usage or pack error, or a file that could not be processed",
         ),
     },
     CommandWords {

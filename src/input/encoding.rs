@@ -16,14 +16,7 @@ const SAMPLE: usize = 64 << 10;
 
 /// Decodes `bytes`; `label` overrides the guess.
 pub fn decode(bytes: &[u8], label: Option<&str>) -> Result<String, Problem> {
-    let encoding = match label {
-        Some(label) => named(label).map_err(|(message, help)| Problem {
-            code: "E-TXT-ENCODING",
-            message,
-            help,
-        })?,
-        None => guess(bytes),
-    };
+    let encoding = of(bytes, label)?;
     let wide = encoding == UTF_16LE || encoding == UTF_16BE;
     if let Some(at) = bytes.iter().position(|byte| *byte == 0).filter(|_| !wide) {
         return Err(binary((at, '\0')));
@@ -32,6 +25,20 @@ pub fn decode(bytes: &[u8], label: Option<&str>) -> Result<String, Problem> {
     match first_binary(&text) {
         Some(control) => Err(binary(control)),
         None => Ok(text),
+    }
+}
+
+/// The encoding of `bytes`; `label` overrides the guess.
+pub(super) fn of(bytes: &[u8], label: Option<&str>) -> Result<&'static Encoding, Problem> {
+    let Some(label) = label else { return Ok(guess(bytes)) };
+    named(label).map_err(|(message, help)| Problem { code: "E-TXT-ENCODING", message, help })
+}
+
+/// The length of the byte order mark that `bytes` begin with.
+pub(super) fn mark(bytes: &[u8], encoding: &'static Encoding) -> usize {
+    match Encoding::for_bom(bytes) {
+        Some((marked, length)) if marked == encoding => length,
+        _ => 0,
     }
 }
 
@@ -128,10 +135,7 @@ fn damaged_utf8(bytes: &[u8]) -> bool {
 }
 
 fn strict(bytes: &[u8], encoding: &'static Encoding) -> Result<String, Problem> {
-    let skipped = match Encoding::for_bom(bytes) {
-        Some((marked, length)) if marked == encoding => length,
-        _ => 0,
-    };
+    let skipped = mark(bytes, encoding);
     let rest = bytes.get(skipped..).unwrap_or_default();
     if encoding == UTF_8 {
         return std::str::from_utf8(rest)

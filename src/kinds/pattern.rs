@@ -5,6 +5,7 @@
 
 mod candidate;
 mod instead;
+mod proof;
 mod trace;
 
 use std::borrow::Cow;
@@ -18,6 +19,7 @@ use crate::text::source::Source;
 use crate::text::{Confidence, Edit, Node, Place, Span, Text, parallel};
 use candidate::Candidate;
 use instead::Instead;
+use proof::Proof;
 
 /// The parameters: one or more patterns, each with its contexts.
 #[derive(Debug)]
@@ -45,6 +47,8 @@ struct Branch {
     longest: Option<usize>,
     /// What to write in its place.
     instead: Option<Instead>,
+    /// What the match must prove to be.
+    proof: Option<Proof>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -106,7 +110,9 @@ impl Kind for Pattern {
                     .help("移入 patterns 的一项", "move it into a member of `patterns`"),
                 );
             }
-            for name in ["regex", "any", "confidence", "lead", "tail", "longest", "instead"] {
+            let own =
+                ["regex", "any", "confidence", "lead", "tail", "longest", "instead", "verify"];
+            for name in own {
                 fields.take(name);
             }
         } else {
@@ -281,8 +287,9 @@ fn branch(fields: &mut Fields<'_>, shared: &[Condition], reader: &mut Reader) ->
         let names = reader.patterns.get(search.0).map(|it| it.groups()).unwrap_or_default();
         Instead::read(node, &names, reader)
     });
+    let proof = fields.take("verify").and_then(|node| reader.choice(node, &Proof::NAMES));
     let confidence = confidence.unwrap_or(Confidence::Certain);
-    Some(Branch { search, conditions: own, confidence, lead, tail, longest, instead })
+    Some(Branch { search, conditions: own, confidence, lead, tail, longest, instead, proof })
 }
 
 fn literals(node: &Node, reader: &mut Reader) -> Option<PatternId> {
@@ -339,6 +346,7 @@ impl Branch {
         });
         whole
             .filter(|(_, hit)| in_one_block(source, hit.span) && self.stands(scan, hit.span))
+            .filter(|(_, hit)| self.proof.is_none_or(|it| it.holds(hit.span.of(&source.text))))
             .map(|(core, found)| Hit {
                 at: found.group(AT).unwrap_or(found.span),
                 confidence: self.confidence,

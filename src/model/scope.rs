@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use super::Document;
 use crate::syntax::outline::Section;
-use crate::text::{Block, BlockKind, Span, sentence};
+use crate::text::{Block, BlockKind, Span, numeral, sentence};
 
 /// A kind of stretch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -251,7 +251,8 @@ fn closes(words: &str) -> bool {
 /// 2024年12月5日 or 二〇二四年十二月五日, with nothing else on the line.
 fn is_date(line: &str) -> bool {
     let line = line.trim();
-    let mark = |it: char| it.is_numeric() || "年月日〇○零×Xx*  （）()".contains(it);
+    let mark =
+        |it: char| it.is_numeric() || numeral::is_chinese(it) || "年月日×Xx*  （）()".contains(it);
     ["年", "月"].iter().all(|it| line.contains(it)) && line.chars().all(mark)
 }
 

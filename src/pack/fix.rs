@@ -17,6 +17,13 @@ const OWN_FIX: [&str; 2] = ["range", "sequence"];
 /// The ways to correct; a rule has one of them, or the correction of its kind.
 const WAYS: [&str; 3] = ["replace", "delete", "insert"];
 
+/// How safe a correction is, and whether only where the match fills its line.
+const SAFETIES: [(&str, (Safety, bool)); 3] = [
+    ("safe", (Safety::Safe, false)),
+    ("unsafe", (Safety::Unsafe, false)),
+    ("whole-line", (Safety::Safe, true)),
+];
+
 /// Reads the fix of a rule of this kind.
 pub(super) fn read(
     node: &Node,
@@ -25,9 +32,7 @@ pub(super) fn read(
     reader: &mut Reader,
 ) -> Option<FixPlan> {
     let mut fields = reader.fields(node)?;
-    let safety = fields
-        .require("safety", reader)
-        .and_then(|it| reader.choice(it, &[("safe", Safety::Safe), ("unsafe", Safety::Unsafe)]));
+    let safety = fields.require("safety", reader).and_then(|it| reader.choice(it, &SAFETIES));
     let mut written = WAYS.iter().filter_map(|way| Some((*way, fields.key(way)?)));
     let (first, second) = (written.next(), written.next());
     if FIGURE_KINDS.contains(&kind) || (OWN_FIX.contains(&kind) && first.is_some()) {
@@ -43,7 +48,8 @@ pub(super) fn read(
     }
     let replacement = replacement(&mut fields, names, reader);
     reader.finish(fields);
-    Some(FixPlan { replacement: replacement?, safety: safety? })
+    let (safety, whole_line) = safety?;
+    Some(FixPlan { replacement: replacement?, safety, whole_line })
 }
 
 fn no_fix(node: &Node, kind: &str) -> Slip {

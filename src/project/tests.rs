@@ -81,3 +81,46 @@ fn a_failed_write_leaves_the_old_file() {
     assert_eq!(fs::read(&path).unwrap(), b"old");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
+
+/// What stands in a folder beside the file.
+fn others(folder: &Path) -> usize {
+    fs::read_dir(folder).unwrap().count() - 1
+}
+
+#[test]
+fn a_kill_between_write_and_rename_leaves_the_old_file_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    fs::write(&path, "旧稿").unwrap();
+    let mut seen = None;
+    let result = save::replace_with(&path, "旧稿".as_bytes(), "新稿件".as_bytes(), |new| {
+        seen = Some((fs::read(&path)?, fs::read(new)?));
+        Err(io::Error::other("killed"))
+    });
+    assert_eq!(result.unwrap_err().code, "E-IO");
+    assert_eq!(seen.unwrap(), ("旧稿".as_bytes().to_vec(), "新稿件".as_bytes().to_vec()));
+    assert_eq!((fs::read_to_string(&path).unwrap().as_str(), others(folder.path())), ("旧稿", 0));
+    let torn = std::panic::catch_unwind(|| {
+        save::replace_with(&path, "旧稿".as_bytes(), "新".as_bytes(), |_| panic!("killed"))
+    });
+    assert!(torn.is_err());
+    assert_eq!((fs::read_to_string(&path).unwrap().as_str(), others(folder.path())), ("旧稿", 0));
+    save::replace(&path, "旧稿".as_bytes(), "新".as_bytes()).unwrap();
+    assert_eq!((fs::read_to_string(&path).unwrap().as_str(), others(folder.path())), ("新", 0));
+}
+
+#[test]
+fn a_file_that_changed_meanwhile_is_not_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    fs::write(&path, "旧稿").unwrap();
+    let result = save::replace_with(&path, "旧稿".as_bytes(), "新稿".as_bytes(), |_| {
+        fs::write(&path, "别人改过")
+    });
+    assert_eq!(result.unwrap_err().code, "E-FIX-CHANGED");
+    assert_eq!(fs::read_to_string(&path).unwrap(), "别人改过");
+    assert_eq!(others(folder.path()), 0);
+    fs::remove_file(&path).unwrap();
+    let gone = save::replace(&path, "别人改过".as_bytes(), "新稿".as_bytes());
+    assert_eq!((gone.unwrap_err().code, path.exists()), ("E-IO", false));
+}

@@ -54,7 +54,10 @@ impl Branch {
             ));
         }
         let failed = |it: &Condition| failed(scan, *it, whole.span, &source.text);
-        self.conditions.iter().find_map(failed)
+        self.conditions.iter().find_map(failed).or_else(|| {
+            let proven = self.proof.is_none_or(|it| it.holds(whole.span.of(&source.text)));
+            (!proven).then(|| Text::new("校验码不对", "its check digit is wrong"))
+        })
     }
 
     /// The place that a finding of this match has.

@@ -235,9 +235,9 @@ const WHERE: [Key; 5] = [
 const FIX: [Key; 4] = [
     must(
         "safety",
-        One(&["safe", "unsafe"]),
-        "`safe` 放心换，`unsafe` 要人看过再换",
-        "whether a person must look first",
+        One(&["safe", "unsafe", "whole-line"]),
+        "`safe` 放心换，`unsafe` 要人看过再换，`whole-line` 独占一行时放心换",
+        "whether a person must look first; `whole-line`: safe where the match fills its line",
     ),
     key(
         "replace",
@@ -332,7 +332,7 @@ const FIGURE: [Key; 6] = [
     ),
 ];
 
-pub(crate) const BRANCH: [Key; 12] = [
+pub(crate) const BRANCH: [Key; 13] = [
     key("regex", Text, "正则表达式，放在单引号里；或者", "a regular expression; or"),
     key("any", Texts, "一组照字面查找的词", "literal words"),
     key("before", Text, "紧前必须是什么", "must stand right before the match"),
@@ -365,6 +365,12 @@ pub(crate) const BRANCH: [Key; 12] = [
         "how sure it is; `certain` by default",
     ),
     key("instead", Text, "标出的文字应写成什么", "what to write in place of the marked text"),
+    key(
+        "verify",
+        One(&["id-card"]),
+        "`id-card`：匹配到的是身份证号，而且校验码对",
+        "`id-card`: the match is the number of an identity card whose check digit is right",
+    ),
 ];
 
 const SIDE: [Key; 3] = [

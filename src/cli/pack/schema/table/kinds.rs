@@ -26,12 +26,13 @@ pub(crate) const KINDS: &[Kind] = &[
     kind("ledger", ("对台账", "Figures against a ledger"), &LEDGER),
     kind("metric", ("量长短", "Lengths and shares"), &METRIC),
     kind("relate", ("两处对照", "Places against places"), &RELATE),
+    kind("attachments", ("对附件", "The list of attachments"), &ATTACHMENTS),
     kind("rank", ("查名次", "Ranks"), &RANK),
     kind("amount-words", ("查大写金额", "Amounts in words"), &[]),
 ];
 
-const PATTERN: [Key; 17] = {
-    let [a, b, c, d, e, f, g, h, i, j, k, l] = BRANCH;
+const PATTERN: [Key; 18] = {
+    let [a, b, c, d, e, f, g, h, i, j, k, l, m] = BRANCH;
     let patterns = key(
         "patterns",
         ListOf("branch"),
@@ -58,7 +59,7 @@ const PATTERN: [Key; 17] = {
         "`true`：匹配到的是该填数字的空",
         "`true`: a match is a hole for a number",
     );
-    [a, b, c, d, e, f, g, h, i, j, k, l, patterns, around, house, elsewhere, candidate]
+    [a, b, c, d, e, f, g, h, i, j, k, l, m, patterns, around, house, elsewhere, candidate]
 };
 
 const SUBSTITUTION: [Key; 1] =
@@ -317,4 +318,12 @@ const RANK: [Key; 1] = [must(
     Texts,
     "在谁当中排名次，如 `[全省, 全市, 全县]`",
     "the words for those among whom something is ranked: `[全省, 全市, 全县]`",
+)];
+
+const ATTACHMENTS: [Key; 1] = [must(
+    "report",
+    Many(&["missing", "extra", "title"]),
+    "要报的：`missing` 说明里有、后面没有，`extra` 后面有、说明里没有，`title` 两边标题不一样",
+    "what is reported: `missing` (listed, and not there), `extra` (there, and not listed), \
+     `title` (both, under different titles)",
 )];
