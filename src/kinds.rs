@@ -1,9 +1,11 @@
 //! Floor 3: what can be checked. A kind knows neither severity nor wording nor rule ids.
 
 mod extent;
+mod members;
 pub mod named;
 mod needle;
 mod shared;
+mod told;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -74,6 +76,7 @@ macro_rules! kinds {
 
 kinds! {
     amount_words: AmountWords,
+    announced_count: AnnouncedCount,
     assert: Assert,
     figure_conflict: FigureConflict,
     ledger: Ledger,

@@ -1,0 +1,162 @@
+//! The words right before a list that say how long it is: 重点抓好以下四个方面的工作：.
+
+use crate::kinds::told::{Told, counts};
+use crate::text::Span;
+
+/// A number told right before a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Announced {
+    /// From the number to the end of what is counted.
+    pub span: Span,
+    pub number: u32,
+    /// Whether a word points at the list: 以下.
+    pub cued: bool,
+    /// Whether a colon stands before the list.
+    pub colon: bool,
+}
+
+/// Words that point at what follows.
+const CUES: [&str; 5] = ["以下", "如下", "下列", "下面", "下述"];
+/// How much text before a list is read, in bytes.
+const REACH: usize = 400;
+/// What may stand between the number and the head, and a noun after a cue, in characters.
+const NOUN: usize = 14;
+
+/// The numbers told in the last sentence of `before`.
+pub(super) fn read(text: &str, before: Span, heads: &[String]) -> Vec<Announced> {
+    let words = before.of(text).trim_end();
+    let near = crate::text::span::last_bytes(words, REACH);
+    let start = before.start as usize + words.len() - near.len();
+    let told = near.trim_end_matches(closes);
+    let colon = near.get(told.len()..).is_some_and(|it| it.contains(['：', ':']));
+    let ends = |mark: char| matches!(mark, '。' | '！' | '？' | '；');
+    let from = told.char_indices().rev().find(|(_, mark)| ends(*mark));
+    let from = from.map_or(0, |(at, mark)| at + mark.len_utf8());
+    let sentence = Span::new(start + from, start + told.len());
+    let last = last_clause(text, sentence);
+    let mut found = Vec::new();
+    for clause in clauses(text, sentence) {
+        for told in counts(text, clause) {
+            let ahead = Span { start: clause.start, end: told.span.start }.of(text);
+            let cued = CUES.iter().any(|it| ahead.contains(it));
+            let pointed = cued && is_noun(Span { start: told.span.end, end: clause.end }.of(text));
+            let span = if pointed { Some(told.span) } else { None };
+            let span = span.or_else(|| match clause == last {
+                true => headed(text, told, clause, heads, colon),
+                false => None,
+            });
+            found.extend(span.map(|span| {
+                let span = Span { start: span.start, end: clause.end };
+                Announced { span, number: told.number, cued, colon }
+            }));
+        }
+    }
+    found
+}
+
+fn closes(mark: char) -> bool {
+    matches!(mark, '：' | ':' | '，' | ',' | '。' | '；' | '、') || mark.is_whitespace()
+}
+
+fn clauses(text: &str, sentence: Span) -> Vec<Span> {
+    let words = sentence.of(text);
+    let mut start = 0;
+    let mut spans = Vec::new();
+    for (at, mark) in words.match_indices(['，', ',', '：', ':', '（', '）']) {
+        spans.push(Span::new(start, at).moved(sentence.start));
+        start = at + mark.len();
+    }
+    spans.push(Span::new(start, words.len()).moved(sentence.start));
+    spans
+}
+
+fn last_clause(text: &str, sentence: Span) -> Span {
+    clauses(text, sentence).last().copied().unwrap_or(sentence)
+}
+
+/// Whether the words after 以下四个 are no more than a noun.
+fn is_noun(words: &str) -> bool {
+    words.chars().count() <= NOUN && !words.contains(|mark: char| mark.is_ascii_digit())
+}
+
+/// The number with the head before it, where it announces: 四项工作, 实事4件.
+///
+/// In quotation marks it is a slogan, which announces only before a colon.
+fn headed(text: &str, told: Told, clause: Span, heads: &[String], colon: bool) -> Option<Span> {
+    let noun = Span { start: told.span.end, end: clause.end }.of(text);
+    let bare = noun.trim_end_matches('”');
+    if noun.contains('”') && !(colon && bare.len() < noun.len()) {
+        return None;
+    }
+    let after = heads.iter().any(|head| {
+        let Some(at) = bare.find(head.as_str()) else { return false };
+        let near = if told.measure.is_some() { at <= NOUN * 3 } else { at == 0 };
+        near && is_tail(bare.get(at + head.len()..).unwrap_or(""), heads)
+    });
+    if after {
+        return Some(told.span);
+    }
+    let behind = told.measure.is_some() && bare.trim().is_empty();
+    if behind { with_head(text, told, clause, heads) } else { None }
+}
+
+/// 实事4件: the number with the head right before it.
+pub(super) fn with_head(text: &str, told: Told, clause: Span, heads: &[String]) -> Option<Span> {
+    let before = Span { start: clause.start, end: told.span.start }.of(text);
+    let ends = |head: &&String| before.ends_with(head.as_str());
+    let length = heads.iter().filter(ends).map(String::len).max()?;
+    Some(Span { start: told.span.start - Span::new(0, length).end, end: told.span.end })
+}
+
+/// Whether nothing of weight follows the head: 的工作, 上下功夫.
+fn is_tail(rest: &str, heads: &[String]) -> bool {
+    const TAILS: [&str; 34] = [
+        "入手",
+        "着手",
+        "发力",
+        "努力",
+        "用力",
+        "着力",
+        "下功夫",
+        "下工夫",
+        "做起",
+        "抓起",
+        "推进",
+        "展开",
+        "开展",
+        "来抓",
+        "进行",
+        "落实",
+        "改进",
+        "整改",
+        "加强",
+        "做好",
+        "总结",
+        "汇报",
+        "报告",
+        "抓好",
+        "做文章",
+        "求突破",
+        "去做",
+        "用心",
+        "用劲",
+        "突破",
+        "查摆",
+        "剖析",
+        "如下",
+        "具体",
+    ];
+    let mut rest = rest.trim();
+    loop {
+        let shorter = ["的", "上", "中", "来", "去", "进行", "开展"]
+            .iter()
+            .map(ToString::to_string)
+            .chain(heads.iter().cloned())
+            .find_map(|it| rest.strip_prefix(it.as_str()));
+        match shorter {
+            Some(shorter) => rest = shorter,
+            None => break,
+        }
+    }
+    rest.is_empty() || (rest.chars().count() <= 8 && TAILS.iter().any(|it| rest.starts_with(it)))
+}
