@@ -87,6 +87,7 @@ kinds! {
     pattern: Pattern,
     range: Range,
     rank: Rank,
+    references: References,
     relate: Relate,
     requires: Requires,
     sections: Sections,
