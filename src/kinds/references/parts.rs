@@ -28,7 +28,7 @@ fn one(document: &Document, hit: Span) -> Option<Finding> {
         return None;
     }
     let chapter = hit.of(text) == "章";
-    let tops = tops(document, chapter);
+    let tops = tops(document, chapter, hit);
     let numbers = tops.iter().filter_map(|it| it.marker.as_ref()).map(|it| it.number());
     let counted = numbers.zip(1..).all(|(number, place)| number == place);
     let count = u32::try_from(tops.len()).ok()?;
@@ -51,12 +51,17 @@ fn whole(written: &str) -> Option<u32> {
     read.ok().filter(|(rest, _)| rest.is_empty()).map(|(_, number)| number)
 }
 
-/// The topmost headings: 第一部分 or 第一章 where the draft has them, else 一、 in the body.
-fn tops(document: &Document, chapter: bool) -> Vec<&Section> {
+/// The topmost headings of the part of the file that `hit` stands in: 第一部分 or 第一章 where the
+/// draft has them, else 一、.
+fn tops(document: &Document, chapter: bool, hit: Span) -> Vec<&Section> {
+    let sections = &document.outline.sections;
+    let own = Some(document.outline.at(hit.start)).filter(|it| 0 < *it);
+    let next = sections.partition_point(|it| it.parent.is_none() || it.span.start <= hit.start);
+    let part = sections.get(own.unwrap_or(next)).map(|it| it.part);
     let of = |style: Style| -> Vec<&Section> {
         let sections = document.outline.sections.iter().skip(1);
         let own =
-            |it: &&Section| it.part == 0 && it.marker.as_ref().is_some_and(|it| it.style == style);
+            |it: &&Section| Some(it.part) == part && it.marker.as_ref().is_some_and(|it| it.style == style);
         sections.filter(own).collect()
     };
     if chapter {
