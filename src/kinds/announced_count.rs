@@ -6,7 +6,9 @@
 //! of its own, and where a further item stands in other words (最后，第四，).
 
 mod announcement;
+mod apposed;
 mod found;
+mod heading;
 mod list;
 mod sections;
 mod series;
@@ -80,6 +82,7 @@ impl Kind for AnnouncedCount {
             sections::check(document, &self.heads, found);
         }
         if self.of.contains(&Listed::List) {
+            apposed::check(document, found);
             list::check(document, context.scan.find(self.openers), &self.heads, found);
         }
     }

@@ -39,7 +39,7 @@ enum Target {
 }
 
 /// The words that references have; each belongs to one target.
-const WORDS: [(&str, Target); 18] = [
+const WORDS: [(&str, Target); 21] = [
     ("附件", Target::Attachments),
     ("部分", Target::Parts),
     ("章", Target::Parts),
@@ -55,6 +55,9 @@ const WORDS: [(&str, Target); 18] = [
     ("从图", Target::Captions),
     ("（表", Target::Captions),
     ("（图", Target::Captions),
+    ("见附表", Target::Captions),
+    ("见附图", Target::Captions),
+    ("（附表", Target::Captions),
     ("上述", Target::Items),
     ("以上", Target::Items),
     ("前述", Target::Items),

@@ -91,13 +91,19 @@ fn headed(text: &str, told: Told, clause: Span, heads: &[String], colon: bool) -
     let after = heads.iter().any(|head| {
         let Some(at) = bare.find(head.as_str()) else { return false };
         let near = if told.measure.is_some() { at <= NOUN * 3 } else { at == 0 };
-        near && is_tail(bare.get(at + head.len()..).unwrap_or(""), heads)
+        let rest = bare.get(at + head.len()..).unwrap_or("");
+        near && (is_tail(rest, heads) || colon && is_short_noun(rest))
     });
     if after {
         return Some(told.span);
     }
     let behind = told.measure.is_some() && bare.trim().is_empty();
     if behind { with_head(text, told, clause, heads) } else { None }
+}
+
+/// 三个方面的差距：
+fn is_short_noun(rest: &str) -> bool {
+    rest.strip_prefix('的').is_some_and(|it| it.chars().count() <= 4)
 }
 
 /// 实事4件: the number with the head right before it.

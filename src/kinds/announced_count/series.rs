@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{announcement, found};
+use super::announcement::{self, Announced};
+use super::{found, heading};
 use crate::kinds::Finding;
+use crate::kinds::told::counts;
 use crate::model::Document;
 use crate::syntax::outline::Section;
 use crate::syntax::series::{Series, Words};
@@ -34,15 +36,29 @@ fn one(document: &Document, series: &Series, heads: &[String]) -> Option<Finding
         },
         end: first.span.start,
     };
-    let told = announcement::read(&document.source.text, before, heads);
+    let mut told = announcement::read(&document.source.text, before, heads);
+    let items: Vec<Span> = series.items.iter().map(|it| it.span).collect();
+    if let Some(above) = heading_of(document, series, before) {
+        told = vec![above];
+    }
     let number = told.first()?.number;
     if !counts_on(series, number) || goes_on(document, series) {
         return None;
     }
     let closed = is_closed(document, last.block) && told.iter().all(|it| it.cued || it.colon);
     let confidence = if closed { Confidence::Certain } else { Confidence::Likely };
-    let items: Vec<Span> = series.items.iter().map(|it| it.span).collect();
     found::odd(document, &told, &items, confidence)
+}
+
+/// The number in the heading above a series whose own lead-in tells its length: 办好六件实事,
+/// 五件实事全部办结。一是….
+fn heading_of(document: &Document, series: &Series, before: Span) -> Option<Announced> {
+    let text = &document.source.text;
+    let own = counts(text, before);
+    let [told] = own.as_slice() else { return None };
+    told.measure.filter(|_| told.number as usize == series.items.len())?;
+    let noun = Span { start: told.span.end, end: before.end };
+    heading::told(document, told.span.start, noun)
 }
 
 /// The nearest block before `index` that says something, where it is running text or a heading.

@@ -60,8 +60,9 @@ fn tops(document: &Document, chapter: bool, hit: Span) -> Vec<&Section> {
     let part = sections.get(own.unwrap_or(next)).map(|it| it.part);
     let of = |style: Style| -> Vec<&Section> {
         let sections = document.outline.sections.iter().skip(1);
-        let own =
-            |it: &&Section| Some(it.part) == part && it.marker.as_ref().is_some_and(|it| it.style == style);
+        let own = |it: &&Section| {
+            Some(it.part) == part && it.marker.as_ref().is_some_and(|it| it.style == style)
+        };
         sections.filter(own).collect()
     };
     if chapter {
@@ -121,7 +122,9 @@ fn refers(before: &str, after: &str) -> bool {
     let said = SAID.iter().any(|it| after.starts_with(it));
     let pointed = STRONG.iter().any(|it| before.ends_with(it));
     let ends = after.is_empty()
-        || after.starts_with(['。', '，', '）', '；', '、', '的', '中', '里', '\n', '“', '）']);
+        || after.starts_with([
+            '。', '，', '）', '；', '、', '的', '中', '里', '\n', '“', '（', '表', '图', '第',
+        ]);
     let weak = WEAK.iter().any(|it| before.ends_with(it));
     (pointed && (ends || said)) || (weak && said) || after.starts_with("所")
 }
