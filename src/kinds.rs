@@ -92,6 +92,7 @@ kinds! {
     requires: Requires,
     sections: Sections,
     sequence: Sequence,
+    slogan_count: SloganCount,
     substitution: Substitution,
     variants: Variants,
 }
