@@ -79,6 +79,7 @@ kinds! {
     announced_count: AnnouncedCount,
     assert: Assert,
     figure_conflict: FigureConflict,
+    heading_layout: HeadingLayout,
     ledger: Ledger,
     metric: Metric,
     occurrence: Occurrence,
