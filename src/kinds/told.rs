@@ -35,6 +35,9 @@ pub(super) fn counts(text: &str, within: Span) -> Vec<Told> {
         let before = words.get(..at).unwrap_or("");
         let Some(number) = number.filter(|_| !is_inexact(before)) else { continue };
         let next = rest.get(length..).and_then(|it| it.chars().next());
+        if next.is_some_and(|mark| matches!(mark, '余' | '多' | '几' | '来' | '.' | '．')) {
+            continue;
+        }
         let measure = next.filter(|mark| MEASURES.contains(*mark));
         let end = from + measure.map_or(0, char::len_utf8);
         found.push(Told {
@@ -78,7 +81,7 @@ mod tests {
         };
         check("抓好以下四个方面12项任务", &["四个", "12项"]);
         check("做了三方面工作", &["三"]);
-        check("第三个、前两项、近四项、十余项、3.5个、十五五时期、一个", &["十"]);
+        check("第三个、前两项、近四项、十余项、3.5个、十五五时期、一个", &[]);
         check("抓好两件大事", &["两件"]);
     }
 }

@@ -46,17 +46,23 @@ fn marker_length(text: &str, block: Span) -> u32 {
     }
 }
 
+/// How far before a number its list is read, and how far behind it its noun, in bytes.
+const REACH: usize = 600;
+const NOUN: usize = 90;
+/// How much of a section before a list is read, in bytes.
+const SECTION: usize = 3_000;
+
 const MARKS: [char; 12] = ['，', '。', '；', '：', '！', '？', '（', '）', ',', '\n', ';', ':'];
 
 fn read(text: &str, block: Span, told: Told) -> Option<Apposed> {
     const MEASURES: &str = "个项大类种家所支部场件条张";
     let measured = told.measure.is_some_and(|it| MEASURES.contains(it));
-    let before = Span { start: block.start, end: told.span.start };
+    let before = Span { start: block.start, end: told.span.start }.last(text, REACH);
     let words = before.of(text);
     let clause = words.rsplit(MARKS).next().unwrap_or(words);
     let clause =
         Span { start: told.span.start - Span::new(0, clause.len()).end, end: told.span.start };
-    let rest = Span { start: told.span.end, end: block.end }.of(text);
+    let rest = Span { start: told.span.end, end: block.end }.first(text, NOUN).of(text);
     let end = rest.find(|mark| MARKS.contains(&mark) || mark == '、').unwrap_or(rest.len());
     let noun = Span::new(0, end).moved(told.span.end);
     if !measured || noun.is_empty() {
@@ -156,6 +162,7 @@ fn headed(document: &Document, apposed: &Apposed) -> Option<Finding> {
     // 五个产业园，其中茶叶、柑橘两个产业园
     let section = Span { start: told.span.end, end: apposed.told.span.start };
     let text = &document.source.text;
+    let section = section.last(text, SECTION);
     let again = counts(text, section).iter().any(|it| it.number == told.number);
     if again || section.of(text).contains("其中") {
         return None;

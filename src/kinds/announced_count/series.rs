@@ -50,11 +50,14 @@ fn one(document: &Document, series: &Series, heads: &[String]) -> Option<Finding
     found::odd(document, &told, &items, confidence)
 }
 
+/// How far before a series its lead-in is looked for, in bytes.
+const REACH: usize = 600;
+
 /// The number in the heading above a series whose own lead-in tells its length: 办好六件实事,
 /// 五件实事全部办结。一是….
 fn heading_of(document: &Document, series: &Series, before: Span) -> Option<Announced> {
     let text = &document.source.text;
-    let own = counts(text, before);
+    let own = counts(text, before.last(text, REACH));
     let [told] = own.as_slice() else { return None };
     told.measure.filter(|_| told.number as usize == series.items.len())?;
     let noun = Span { start: told.span.end, end: before.end };

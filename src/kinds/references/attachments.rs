@@ -25,7 +25,7 @@ pub(super) fn dangling(document: &Document, hits: &[Span]) -> Vec<Finding> {
     let known = known(document);
     let mut seen = std::collections::BTreeSet::new();
     let mut found = Vec::new();
-    for hit in hits.iter().filter(|hit| !known.blocks.iter().any(|it| it.covers(**hit))) {
+    for hit in hits.iter().filter(|hit| !known.lists(**hit)) {
         if is_of_another(ahead(document, *hit)) {
             continue;
         }
@@ -98,6 +98,12 @@ fn known(document: &Document) -> Known {
 }
 
 impl Known {
+    /// Whether `at` stands in a line that lists or heads attachments.
+    fn lists(&self, at: Span) -> bool {
+        let before = self.blocks.partition_point(|it| it.start <= at.start);
+        before.checked_sub(1).and_then(|it| self.blocks.get(it)).is_some_and(|it| it.covers(at))
+    }
+
     fn add(&mut self, number: u32, at: Span) {
         self.places.entry(number).or_insert(at);
     }

@@ -32,7 +32,8 @@ fn one(document: &Document, hit: Span) -> Option<Finding> {
     }
     let index = source.block_at(hit.start)?;
     let block = source.blocks.get(index)?;
-    let told = *counts(text, Span { start: hit.end, end: block.span.end }).first()?;
+    let behind = Span { start: hit.end, end: block.span.end }.first(text, 40);
+    let told = *counts(text, behind).first()?;
     if hit.end + GAP < told.span.start || told.measure.is_none() {
         return None;
     }
@@ -73,12 +74,16 @@ fn lists(document: &Document, hit: Span, index: usize) -> Vec<(u32, Span)> {
 /// How far before a reference its list may begin, in bytes.
 const REACH: u32 = 6_000;
 
+/// How much of each block is read for the number, in bytes.
+const TOLD: usize = 2_000;
+
 /// Whether the number stands before the reference in its block or the two before it.
 fn is_told(document: &Document, told: Told, hit: Span, index: usize) -> bool {
     let blocks = document.source.blocks.get(index.saturating_sub(2)..=index).unwrap_or(&[]);
     blocks.iter().any(|block| {
         let before = Span { start: block.span.start, end: block.span.end.min(hit.start) };
-        counts(&document.source.text, before)
+        let text = &document.source.text;
+        counts(text, before.last(text, TOLD))
             .iter()
             .any(|it| it.number == told.number && it.measure == told.measure)
     })

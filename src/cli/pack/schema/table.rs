@@ -171,7 +171,7 @@ const PATTERN: [Key; 17] = {
 /// A kind of check: its name, what it does, its parameters.
 type Kind = (&'static str, &'static str, &'static [Key]);
 
-pub(super) const KINDS: [Kind; 17] = [
+pub(super) const KINDS: [Kind; 21] = [
     ("pattern", "查文字", &PATTERN),
     ("substitution", "错词换对词", &[must("swap", Pairs, "一组 [错, 对]")]),
     (
@@ -217,6 +217,29 @@ pub(super) const KINDS: [Kind; 17] = [
             must("of", One(&["outline", "series"]), "outline 标题编号，series 文中分条"),
             must("report", Many(&REPORTS), "要报的情形"),
         ],
+    ),
+    (
+        "announced-count",
+        "查条数",
+        &[
+            must("heads", Texts, "引出分条的词，如 方面、任务、措施"),
+            key("of", Many(&["series", "sections", "list"]), "数哪些分条，不写就都数"),
+        ],
+    ),
+    (
+        "references",
+        "查引用",
+        &[must("to", Many(&["attachments", "parts", "captions", "items"]), "引用的是什么")],
+    ),
+    (
+        "slogan-count",
+        "查数字口号",
+        &[key("known", Any, "从口号到各项的对照；一项写成列表，几种说法都行")],
+    ),
+    (
+        "heading-layout",
+        "查标题排法",
+        &[must("report", Many(&["run-in", "end-mark"]), "要报的情形")],
     ),
     (
         "figure-conflict",
