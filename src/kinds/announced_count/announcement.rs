@@ -152,17 +152,14 @@ fn is_tail(rest: &str, heads: &[String]) -> bool {
         "如下",
         "具体",
     ];
+    const JOINTS: [&str; 7] = ["的", "上", "中", "来", "去", "进行", "开展"];
     let mut rest = rest.trim();
-    loop {
-        let shorter = ["的", "上", "中", "来", "去", "进行", "开展"]
-            .iter()
-            .map(ToString::to_string)
-            .chain(heads.iter().cloned())
-            .find_map(|it| rest.strip_prefix(it.as_str()));
-        match shorter {
-            Some(shorter) => rest = shorter,
-            None => break,
-        }
+    let shorter = |rest: &str| {
+        let joint = JOINTS.iter().find(|it| rest.starts_with(**it)).map(|it| it.len());
+        joint.or_else(|| heads.iter().find(|it| rest.starts_with(it.as_str())).map(String::len))
+    };
+    while let Some(length) = shorter(rest) {
+        rest = rest.get(length..).unwrap_or("");
     }
     rest.is_empty() || (rest.chars().count() <= 8 && TAILS.iter().any(|it| rest.starts_with(it)))
 }

@@ -8,6 +8,14 @@ use crate::model::Document;
 use crate::text::numeral::digit;
 use crate::text::{BlockKind, Confidence, Span};
 
+/// The captions and tables of a draft.
+struct Known {
+    captions: BTreeMap<Label, Span>,
+    /// Of 表 and 图: how many captions there are, and the last.
+    words: BTreeMap<char, (usize, Span)>,
+    tables: usize,
+}
+
 /// 表 or 图 with the number as written, in plain digits.
 type Label = (char, String);
 
@@ -23,7 +31,7 @@ pub(super) fn dangling(document: &Document, hits: &[Span]) -> Vec<Finding> {
     found
 }
 
-fn one(document: &Document, hit: Span, known: &BTreeMap<Label, Span>) -> Option<Finding> {
+fn one(document: &Document, hit: Span, known: &Known) -> Option<Finding> {
     let text = &document.source.text;
     let word = hit.of(text).chars().last()?;
     let start = hit.end as usize - word.len_utf8();
@@ -32,13 +40,11 @@ fn one(document: &Document, hit: Span, known: &BTreeMap<Label, Span>) -> Option<
     let ends = rest.is_empty()
         || rest.starts_with(|mark: char| !mark.is_alphanumeric())
         || ["所", "中", "和", "及", "与", "的"].iter().any(|it| rest.starts_with(it));
-    if !ends || known.contains_key(&label) || is_of_another(ahead(document, hit)) {
+    if !ends || known.captions.contains_key(&label) || is_of_another(ahead(document, hit)) {
         return None;
     }
-    let own: Vec<Span> =
-        known.iter().filter(|((it, _), _)| *it == word).map(|(_, at)| *at).collect();
-    let count = own.len();
-    let tables = tables(document);
+    let own = known.words.get(&word);
+    let (count, tables) = (own.map_or(0, |it| it.0), known.tables);
     let wanted: usize = label.1.parse().unwrap_or(0);
     let (words, confidence) = match count {
         0 if word == '图' || (wanted <= tables && 0 < tables) => return None,
@@ -47,7 +53,7 @@ fn one(document: &Document, hit: Span, known: &BTreeMap<Label, Span>) -> Option<
         _ => (few(word, count), Confidence::Certain),
     };
     let at = Span::new(start, start + length);
-    Some(finding(document, at, words, own.iter().max().copied(), confidence))
+    Some(finding(document, at, words, own.map(|it| it.1), confidence))
 }
 
 fn none(word: char) -> (String, String) {
@@ -86,9 +92,10 @@ fn label(text: &str) -> Option<(Label, usize)> {
 }
 
 /// The captions: lines that begin with 表 or 图 and a number, wherever in the file.
-fn known(document: &Document) -> BTreeMap<Label, Span> {
+fn known(document: &Document) -> Known {
     let text = &document.source.text;
-    let mut known = BTreeMap::new();
+    let (captions, words) = (BTreeMap::new(), BTreeMap::new());
+    let mut known = Known { captions, words, tables: tables(document) };
     for block in document.source.blocks.iter().filter(|it| it.kind != BlockKind::Aside) {
         let words = block.span.of(text);
         let bare =
@@ -96,7 +103,10 @@ fn known(document: &Document) -> BTreeMap<Label, Span> {
         if let Some((label, length)) = label(bare) {
             let start = words.len() - bare.len();
             let at = Span::new(start, start + length).moved(block.span.start);
-            known.entry(label).or_insert(at);
+            let last = known.words.entry(label.0).or_insert((0, at));
+            if known.captions.insert(label, at).is_none() {
+                *last = (last.0 + 1, at);
+            }
         }
     }
     known

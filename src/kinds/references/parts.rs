@@ -1,23 +1,36 @@
 //! 如第五部分所述 against the topmost headings of the draft.
 
+use std::collections::BTreeMap;
+
 use super::{ahead, finding, is_of_another};
 use crate::kinds::Finding;
 use crate::model::Document;
 use crate::syntax::marker::Style;
-use crate::syntax::outline::Section;
 use crate::text::numeral::ordinal;
 use crate::text::span::first_bytes;
 use crate::text::{Confidence, Span};
 
-pub(super) fn dangling(document: &Document, hits: &[Span]) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for hit in hits {
-        found.extend(one(document, *hit));
-    }
-    found
+/// The topmost headings of one part of the file.
+#[derive(Default)]
+struct Tops {
+    count: u32,
+    /// Whether they are numbered from one on without a gap.
+    counted: bool,
+    last: Span,
 }
 
-fn one(document: &Document, hit: Span) -> Option<Finding> {
+/// The headings by the part of the file and their style: 第一部分, 第一章 or 一、 at the top.
+type Headings = BTreeMap<(u32, Style), Tops>;
+
+pub(super) fn dangling(document: &Document, hits: &[Span]) -> Vec<Finding> {
+    if hits.is_empty() {
+        return Vec::new();
+    }
+    let headings = headings(document);
+    hits.iter().filter_map(|hit| one(document, *hit, &headings)).collect()
+}
+
+fn one(document: &Document, hit: Span, headings: &Headings) -> Option<Finding> {
     let text = &document.source.text;
     let words = ahead(document, hit);
     let at = words.rfind('第')?;
@@ -27,12 +40,16 @@ fn one(document: &Document, hit: Span) -> Option<Finding> {
     if is_of_another(before) || !refers(before, first_bytes(rest, 30)) {
         return None;
     }
+    let part = part_at(document, hit);
     let chapter = hit.of(text) == "章";
-    let tops = tops(document, chapter, hit);
-    let numbers = tops.iter().filter_map(|it| it.marker.as_ref()).map(|it| it.number());
-    let counted = numbers.zip(1..).all(|(number, place)| number == place);
-    let count = u32::try_from(tops.len()).ok()?;
-    if !counted || count < 2 || number <= count {
+    let tops = match chapter {
+        true => headings.get(&(part, Style::Chapter('章')))?,
+        false => headings
+            .get(&(part, Style::Chapter('部')))
+            .or_else(|| headings.get(&(part, Style::Chinese)))?,
+    };
+    let count = tops.count;
+    if !tops.counted || count < 2 || number <= count {
         return None;
     }
     let start = hit.start - Span::new(0, words.len() - at).end;
@@ -40,39 +57,41 @@ fn one(document: &Document, hit: Span) -> Option<Finding> {
         true => (format!("全文只有{count}章"), format!("the draft has {count} chapters")),
         false => (format!("全文只有{count}个部分"), format!("the draft has {count} parts")),
     };
-    let last = tops.last().map(|it| it.heading());
     let at = Span { start, end: hit.end };
-    Some(finding(document, at, words, last, Confidence::Certain))
+    Some(finding(document, at, words, Some(tops.last), Confidence::Certain))
+}
+
+/// Which part of the file a place belongs to; before the first heading, that of the heading.
+fn part_at(document: &Document, hit: Span) -> u32 {
+    let sections = &document.outline.sections;
+    let own = Some(document.outline.at(hit.start)).filter(|it| 0 < *it);
+    let next = sections.partition_point(|it| it.parent.is_none() || it.span.start <= hit.start);
+    sections.get(own.unwrap_or(next)).map_or(0, |it| it.part)
+}
+
+fn headings(document: &Document) -> Headings {
+    let mut headings = Headings::new();
+    for section in document.outline.sections.iter().skip(1) {
+        let Some(marker) = &section.marker else { continue };
+        let top = match marker.style {
+            Style::Chapter('部' | '章') => true,
+            Style::Chinese => section.depth == 1,
+            _ => false,
+        };
+        if top {
+            let tops = headings.entry((section.part, marker.style)).or_default();
+            tops.count += 1;
+            tops.counted = (tops.count == 1 || tops.counted) && marker.number() == tops.count;
+            tops.last = section.heading();
+        }
+    }
+    headings
 }
 
 /// The value of 五 or 5 and nothing else.
 fn whole(written: &str) -> Option<u32> {
     let read = ordinal(written).or_else(|_| crate::text::numeral::arabic(written));
     read.ok().filter(|(rest, _)| rest.is_empty()).map(|(_, number)| number)
-}
-
-/// The topmost headings of the part of the file that `hit` stands in: 第一部分 or 第一章 where the
-/// draft has them, else 一、.
-fn tops(document: &Document, chapter: bool, hit: Span) -> Vec<&Section> {
-    let sections = &document.outline.sections;
-    let own = Some(document.outline.at(hit.start)).filter(|it| 0 < *it);
-    let next = sections.partition_point(|it| it.parent.is_none() || it.span.start <= hit.start);
-    let part = sections.get(own.unwrap_or(next)).map(|it| it.part);
-    let of = |style: Style| -> Vec<&Section> {
-        let sections = document.outline.sections.iter().skip(1);
-        let own = |it: &&Section| {
-            Some(it.part) == part && it.marker.as_ref().is_some_and(|it| it.style == style)
-        };
-        sections.filter(own).collect()
-    };
-    if chapter {
-        return of(Style::Chapter('章'));
-    }
-    let parts = of(Style::Chapter('部'));
-    if !parts.is_empty() {
-        return parts;
-    }
-    of(Style::Chinese).into_iter().filter(|it| it.depth == 1).collect()
 }
 
 /// Whether the words around 第五部分 make it a reference to this draft.
