@@ -13,6 +13,8 @@ mod list;
 mod sections;
 mod series;
 
+use std::collections::BTreeSet;
+
 use crate::kinds::{Context, Finding, Kind};
 use crate::text::Node;
 use crate::text::decode::{Reader, Slip};
@@ -75,6 +77,7 @@ impl Kind for AnnouncedCount {
 
     fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {
         let document = context.document;
+        let before = found.len();
         if self.of.contains(&Listed::Series) {
             series::check(document, &self.heads, found);
         }
@@ -85,5 +88,10 @@ impl Kind for AnnouncedCount {
             apposed::check(document, found);
             list::check(document, context.scan.find(self.openers), &self.heads, found);
         }
+        // One announcement is one cause, whichever list was read.
+        let mut seen = BTreeSet::new();
+        let mut odd = found.split_off(before);
+        odd.retain(|it| it.related.first().is_none_or(|it| seen.insert(it.place)));
+        found.append(&mut odd);
     }
 }

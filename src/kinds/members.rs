@@ -150,10 +150,11 @@ pub(super) fn by_clause(text: &str, body: Span) -> Option<Members> {
 
 /// Whether a member has a mark of its own: 一是, 1., （二）.
 pub(super) fn is_marked(member: &str) -> bool {
+    const WORDS: [&str; 6] = ["首先", "其次", "再次", "最后", "第一", "其一"];
     let rest = member.trim_start_matches(|mark| "一二三四五六七八九十第".contains(mark));
     let numbered = rest.len() < member.len() && rest.starts_with(['是', '、', '要', '，', '个']);
     let begins = |mark: char| digit(mark).is_some() || "（(①".contains(mark);
-    numbered || member.starts_with(begins)
+    numbered || member.starts_with(begins) || WORDS.iter().any(|it| member.starts_with(it))
 }
 
 /// The span without blanks at its ends.

@@ -2,6 +2,7 @@
 
 use crate::kinds::told::{Told, counts};
 use crate::text::Span;
+use crate::text::numeral::is_chinese;
 
 /// A number told right before a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +88,10 @@ fn headed(text: &str, told: Told, clause: Span, heads: &[String], colon: bool) -
     let bare = noun.trim_end_matches('”');
     if noun.contains('”') && !(colon && bare.len() < noun.len()) {
         return None;
+    }
+    let slogan = noun.contains('”') && text.get(..told.span.start as usize)?.ends_with('“');
+    if slogan && !bare.contains(is_chinese) {
+        return Some(told.span);
     }
     let after = heads.iter().any(|head| {
         let Some(at) = bare.find(head.as_str()) else { return false };

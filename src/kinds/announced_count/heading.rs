@@ -5,6 +5,12 @@ use crate::kinds::told::counts;
 use crate::model::Document;
 use crate::text::Span;
 
+/// Whether the heading above `offset` tells one number.
+pub(super) fn is_numbered(document: &Document, offset: u32) -> bool {
+    let section = document.outline.sections.get(document.outline.at(offset));
+    section.is_some_and(|it| counts(&document.source.text, it.title).len() == 1)
+}
+
 /// The one number in the heading above `offset`, where it counts what `noun` names.
 pub(super) fn told(document: &Document, offset: u32, noun: Span) -> Option<Announced> {
     let text = &document.source.text;

@@ -57,6 +57,9 @@ const REACH: usize = 600;
 /// 五件实事全部办结。一是….
 fn heading_of(document: &Document, series: &Series, before: Span) -> Option<Announced> {
     let text = &document.source.text;
+    if !heading::is_numbered(document, before.end) {
+        return None;
+    }
     let own = counts(text, before.last(text, REACH));
     let [told] = own.as_slice() else { return None };
     told.measure.filter(|_| told.number as usize == series.items.len())?;

@@ -83,8 +83,6 @@ fn is_told(document: &Document, told: Told, hit: Span, index: usize) -> bool {
     blocks.iter().any(|block| {
         let before = Span { start: block.span.start, end: block.span.end.min(hit.start) };
         let text = &document.source.text;
-        counts(text, before.last(text, TOLD))
-            .iter()
-            .any(|it| it.number == told.number && it.measure == told.measure)
+        before.last(text, TOLD).of(text).contains(told.span.of(text))
     })
 }

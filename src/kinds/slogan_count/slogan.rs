@@ -1,5 +1,6 @@
 //! A numbered slogan: “三化”, “四个到位”, 三重一大.
 
+use crate::kinds::told::counts;
 use crate::syntax::marker::is_han;
 use crate::text::Span;
 use crate::text::numeral::{is_chinese, ordinal};
@@ -35,11 +36,20 @@ pub(super) fn quoted(text: &str, block: Span, start: u32) -> Option<Slogan> {
         start: span.start - Span::new(0, marks).end,
         end: span.end + Span::new(0, marks).end,
     };
-    let (number, head) = parts(inner);
+    let (mut number, mut head) = parts(inner);
+    let mut name = inner.to_owned();
+    let before = Span { start: block.start, end: whole.start }.last(text, 60);
+    if number.is_none()
+        && let Some(told) = counts(text, before).last().filter(|it| it.span.end == before.end)
+    {
+        // 四个“坚持”
+        (number, head) = (Some(told.number), inner.to_owned());
+        name.insert_str(0, told.span.of(text));
+    }
     let fit = !inner.is_empty()
         && inner.chars().count() <= LONGEST
         && inner.chars().all(|it| is_han(it) || it == '、');
-    fit.then(|| Slogan { span, whole, name: inner.to_owned(), number, head, bare: false })
+    fit.then(|| Slogan { span, whole, name, number, head, bare: false })
 }
 
 /// 三化（: the slogan that ends at a bracket.
