@@ -47,7 +47,9 @@ pub(super) fn read(text: &str, before: Span, heads: &[String]) -> Vec<Announced>
                 false => None,
             });
             found.extend(span.map(|span| {
-                let span = Span { start: span.start, end: clause.end };
+                let words = Span { start: span.start, end: clause.end }.of(text);
+                let words = words.trim_end_matches('”');
+                let span = Span::new(0, words.len()).moved(span.start);
                 Announced { span, number: told.number, cued, colon }
             }));
         }

@@ -5,7 +5,8 @@ use crate::kinds::{Finding, Related};
 use crate::model::Document;
 use crate::text::{Confidence, Place, Span};
 
-/// A list that is further from the number told is hardly the one it speaks of: 22项任务。一是….
+/// A list that is further from the number told is hardly the one it speaks of: 22项任务：一是…; where
+/// no colon leads to it, one item must do.
 const FAR: u32 = 2;
 
 /// The finding, at the last item or the first one too many; nothing where a number told fits.
@@ -17,8 +18,9 @@ pub(super) fn odd(
 ) -> Option<Finding> {
     let count = u32::try_from(items.len()).ok()?;
     let [announced] = told else { return None };
+    let far = if announced.colon { FAR } else { 1 };
     let apart = announced.number.abs_diff(count);
-    if apart == 0 || count < 2 || (FAR < apart && !announced.cued) {
+    if apart == 0 || count < 2 || (far < apart && !announced.cued) {
         return None;
     }
     let place = count.min(announced.number.saturating_add(1));

@@ -96,25 +96,8 @@ fn whole(written: &str) -> Option<u32> {
 
 /// Whether the words around 第五部分 make it a reference to this draft.
 fn refers(before: &str, after: &str) -> bool {
-    const STRONG: [&str; 17] = [
-        "见",
-        "如",
-        "针对",
-        "对照",
-        "按照",
-        "参照",
-        "结合",
-        "本文",
-        "本报告",
-        "本总结",
-        "上文",
-        "前文",
-        "后文",
-        "下文",
-        "全文",
-        "报告",
-        "总结",
-    ];
+    const OWN: [&str; 8] = ["本文", "本报告", "本总结", "上文", "前文", "后文", "下文", "全文"];
+    const STRONG: [&str; 7] = ["见", "如", "针对", "对照", "按照", "参照", "结合"];
     const WEAK: [&str; 9] = ["在", "于", "按", "据", "与", "同", "由", "从", "把"];
     const SAID: [&str; 20] = [
         "所述",
@@ -145,5 +128,6 @@ fn refers(before: &str, after: &str) -> bool {
             '。', '，', '）', '；', '、', '的', '中', '里', '\n', '“', '（', '表', '图', '第',
         ]);
     let weak = WEAK.iter().any(|it| before.ends_with(it));
-    (pointed && (ends || said)) || (weak && said) || after.starts_with("所")
+    let own = OWN.iter().any(|it| before.ends_with(it));
+    own || (pointed && (ends || said)) || (weak && said) || after.starts_with("所")
 }
