@@ -67,8 +67,8 @@ impl SloganCount {
         let known = self.known.iter().find(|it| it.name == slogan.name);
         let expansions = expansion::of(text, block, &slogan, known.is_some());
         expansions.iter().find_map(|it| match known {
-            Some(known) => known.odd(text, it).map(|odd| odd.finding(document, &slogan, it)),
-            None => odd(text, &slogan, it).map(|odd| odd.finding(document, &slogan, it)),
+            Some(known) => known.odd(text, it).map(|odd| odd.finding(document, &slogan)),
+            None => odd(text, &slogan, it).map(|odd| odd.finding(document, &slogan)),
         })
     }
 }
@@ -90,18 +90,16 @@ fn odd(text: &str, slogan: &Slogan, expansion: &Expansion) -> Option<Odd> {
     }
     let count = expansion.items.len();
     let at = *expansion.items.get(count.min(number + 1).checked_sub(1)?)?;
-    let problem = (format!("应是{number}项，列出的是{count}项"), format!("has {count} members"));
+    let problem = (
+        format!("应是{number}项，列出的是{count}项"),
+        format!("stands for {number}, but {count} are listed"),
+    );
     Some(Odd { at, number, count, problem })
 }
 
 impl Odd {
-    fn finding(self, document: &Document, slogan: &Slogan, expansion: &Expansion) -> Finding {
-        let source = &document.source;
-        let (at, other) = match expansion.items.first() {
-            Some(first) if first.start < slogan.span.start => (slogan.span, self.at),
-            _ => (self.at, slogan.span),
-        };
-        let place = Place { source: source.id, span: other };
+    fn finding(self, document: &Document, slogan: &Slogan) -> Finding {
+        let place = Place { source: document.source.id, span: slogan.span };
         Finding {
             related: vec![Related { place, captures: Vec::new() }],
             captures: vec![
@@ -111,7 +109,7 @@ impl Odd {
                 ("problem".into(), self.problem.0),
                 ("problem-en".into(), self.problem.1),
             ],
-            ..Finding::at(document, at, Confidence::Certain)
+            ..Finding::at(document, self.at, Confidence::Certain)
         }
     }
 }

@@ -154,8 +154,7 @@ const FAR: usize = 3;
 /// Whether a member is words and no more: no 等, no mark of its own.
 fn is_clean(member: &str) -> bool {
     let told = member.chars().any(|mark| digit(mark).is_some());
-    !member.is_empty()
-        && !member.contains(['等', '：', '（', '“', '《'])
-        && !is_marked(member)
-        && !(told && width(member) < 6)
+    let marked = member.contains(['等', '：', '（', '“', '《']) || is_marked(member);
+    let figure = told && width(member) < 6;
+    !(member.is_empty() || marked || figure)
 }

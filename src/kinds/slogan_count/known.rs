@@ -56,11 +56,11 @@ impl Known {
         let (at, problem) = match (odd.first(), missing) {
             (Some(odd), _) => {
                 let words = odd.of(text).trim();
-                (**odd, (format!("里没有“{words}”"), format!("does not have `{words}`")))
+                (**odd, (format!("里没有“{words}”"), format!("has no member `{words}`")))
             }
             (None, Some(missing)) => {
                 let words = missing.first()?;
-                let problem = (format!("少列了“{words}”"), format!("lacks `{words}`"));
+                let problem = (format!("少列了“{words}”"), format!("is listed without `{words}`"));
                 (*expansion.items.last()?, problem)
             }
             (None, None) => return None,

@@ -49,7 +49,7 @@ pub(super) fn quoted(text: &str, block: Span, start: u32) -> Option<Slogan> {
     let fit = !inner.is_empty()
         && inner.chars().count() <= LONGEST
         && inner.chars().all(|it| is_han(it) || it == '、');
-    fit.then(|| Slogan { span, whole, name, number, head, bare: false })
+    fit.then_some(Slogan { span, whole, name, number, head, bare: false })
 }
 
 /// 三化（: the slogan that ends at a bracket.
