@@ -23,6 +23,9 @@ const REACH: usize = 400;
 /// What may stand between the number and the head, and a noun after a cue, in characters.
 const NOUN: usize = 14;
 
+/// The longest tail behind what is counted, in characters.
+const TAIL: usize = 8;
+
 /// The numbers told in the last sentence of `before`.
 pub(super) fn read(text: &str, before: Span, heads: &[String]) -> Vec<Announced> {
     let words = before.of(text).trim_end();
@@ -48,7 +51,7 @@ pub(super) fn read(text: &str, before: Span, heads: &[String]) -> Vec<Announced>
             });
             found.extend(span.map(|span| {
                 let words = Span { start: span.start, end: clause.end }.of(text);
-                let words = words.trim_end_matches('”');
+                let words = words.split('”').next().unwrap_or(words);
                 let span = Span::new(0, words.len()).moved(span.start);
                 Announced { span, number: told.number, cued, colon }
             }));
@@ -87,8 +90,8 @@ fn is_noun(words: &str) -> bool {
 /// In quotation marks it is a slogan, which announces only before a colon.
 fn headed(text: &str, told: Told, clause: Span, heads: &[String], colon: bool) -> Option<Span> {
     let noun = Span { start: told.span.end, end: clause.end }.of(text);
-    let bare = noun.trim_end_matches('”');
-    if noun.contains('”') && !(colon && bare.len() < noun.len()) {
+    let (bare, rest) = noun.split_once('”').unwrap_or((noun, ""));
+    if noun.contains('”') && !(colon && rest.chars().count() <= TAIL) {
         return None;
     }
     let slogan = noun.contains('”') && text.get(..told.span.start as usize)?.ends_with('“');
@@ -116,9 +119,12 @@ fn is_short_noun(rest: &str) -> bool {
 /// 实事4件: the number with the head right before it.
 pub(super) fn with_head(text: &str, told: Told, clause: Span, heads: &[String]) -> Option<Span> {
     let before = Span { start: clause.start, end: told.span.start }.of(text);
+    // 主要经验有三条
+    let before = before.trim_end_matches(['有', '是', '为', '共']);
     let ends = |head: &&String| before.ends_with(head.as_str());
     let length = heads.iter().filter(ends).map(String::len).max()?;
-    Some(Span { start: told.span.start - Span::new(0, length).end, end: told.span.end })
+    let start = clause.start + Span::new(0, before.len() - length).end;
+    Some(Span { start, end: told.span.end })
 }
 
 /// Whether nothing of weight follows the head: 的工作, 上下功夫.
@@ -168,5 +174,5 @@ fn is_tail(rest: &str, heads: &[String]) -> bool {
     while let Some(length) = shorter(rest) {
         rest = rest.get(length..).unwrap_or("");
     }
-    rest.is_empty() || (rest.chars().count() <= 8 && TAILS.iter().any(|it| rest.starts_with(it)))
+    rest.is_empty() || (rest.chars().count() <= TAIL && TAILS.iter().any(|it| rest.starts_with(it)))
 }
