@@ -1,10 +1,12 @@
 //! Floor 3: what can be checked. A kind knows neither severity nor wording nor rule ids.
 
 mod extent;
+mod members;
 pub mod named;
 mod needle;
 mod shared;
 mod silence;
+mod told;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -82,9 +84,11 @@ macro_rules! kinds {
 
 kinds! {
     amount_words: AmountWords,
+    announced_count: AnnouncedCount,
     assert: Assert,
     attachments: Attachments,
     figure_conflict: FigureConflict,
+    heading_layout: HeadingLayout,
     ledger: Ledger,
     metric: Metric,
     occurrence: Occurrence,
@@ -93,10 +97,12 @@ kinds! {
     pattern: Pattern,
     range: Range,
     rank: Rank,
+    references: References,
     relate: Relate,
     requires: Requires,
     sections: Sections,
     sequence: Sequence,
+    slogan_count: SloganCount,
     substitution: Substitution,
     variants: Variants,
 }

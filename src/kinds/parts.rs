@@ -8,7 +8,6 @@
 mod apart;
 mod average;
 mod change;
-mod count;
 mod derived;
 mod flow;
 mod list;
@@ -145,7 +144,7 @@ const FEW: usize = 200;
 type Family = fn(&Passage<'_>, &mut Vec<Slip>);
 
 /// Every way of telling a sum; of two that read one figure the earlier speaks.
-const FAMILIES: [(Sum, Family); 22] = [
+const FAMILIES: [(Sum, Family); 21] = [
     // 56个，其中A 30个、B 14个 · 23件（A 9件、B 3件）
     (Sum::Total, list::sums),
     // 54人，其中A 56人
@@ -188,8 +187,6 @@ const FAMILIES: [(Sum, Family); 22] = [
     (Sum::Total, apart::totals),
     // 占45%、30%、28%
     (Sum::Share, whole::shares),
-    // 3个督查组，分别是综合组、巡查组
-    (Sum::Total, count::lists),
 ];
 
 /// A sum that does not come out.

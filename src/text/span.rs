@@ -58,6 +58,18 @@ impl Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
+    /// The last `bytes` of the span in `text`, or a few less where a character would be cut.
+    pub fn last(self, text: &str, bytes: usize) -> Span {
+        let length = last_bytes(self.of(text), bytes).len();
+        Span { start: self.end - Span::new(0, length).end, end: self.end }
+    }
+
+    /// The first `bytes` of the span in `text`, or a few less where a character would be cut.
+    pub fn first(self, text: &str, bytes: usize) -> Span {
+        let length = first_bytes(self.of(text), bytes).len();
+        Span { start: self.start, end: self.start + Span::new(0, length).end }
+    }
+
     /// The span moved to the right by `by` bytes.
     pub fn moved(self, by: u32) -> Span {
         Span { start: self.start.saturating_add(by), end: self.end.saturating_add(by) }

@@ -144,6 +144,7 @@ fn of_type(of: Type) -> Value {
         }
         Type::Lists => list(json!({ "type": "array", "items": text(), "minItems": 2 })),
         Type::ListOfTexts => list(many(text())),
+        Type::Any => json!({}),
         Type::Map => map(),
         Type::TextOrMap => any(&[text(), map()]),
         Type::One(names) => one_of(names),

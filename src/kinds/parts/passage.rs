@@ -5,7 +5,6 @@ use crate::model::Document;
 use crate::model::figure::Figure;
 use crate::syntax::cue::Roles;
 use crate::text::Span;
-use crate::text::span::first_bytes;
 
 /// The figures of one sentence.
 pub(super) struct Passage<'a> {
@@ -102,15 +101,6 @@ impl<'a> Passage<'a> {
     /// The first figure before `index` that is looked at: near by, and not too many of them.
     pub(super) fn reach(&self, index: usize) -> usize {
         self.near.max(index.saturating_sub(REACH))
-    }
-
-    /// The text after a figure to the line's end, further figures and all.
-    pub(super) fn rest(&self, index: usize) -> &'a str {
-        const LONGEST: usize = 1200;
-        let Some(figure) = self.figure(index) else { return "" };
-        let rest = self.text.get(figure.span.end as usize..).unwrap_or("");
-        let near = first_bytes(rest, LONGEST);
-        near.split('\n').next().unwrap_or(near)
     }
 
     /// Whether the sentence goes on with what the one before it began: …；….

@@ -192,21 +192,6 @@ fn what_came_and_what_went() {
 }
 
 #[test]
-fn lists_counted() {
-    let check = |text: &str, expect: &[&str]| check(Sum::Total, text, expect);
-    let two = ["likely: 逐一列出的有2项 / 3个"];
-    check("设立3个督查组，分别是综合组、巡查组，逐乡镇督查。", &two);
-    check("制定3个文件，分别为《考勤办法》《请假制度》。", &two);
-    check("办成实事3件：改造管网；新建食堂。另有两件在办。", &["likely: 逐一列出的有2项 / 3件"]);
-    check("便民措施4项：延时服务；上门办理；错峰预约；一窗受理。", &[]);
-    check("成立3个专班：综合组、排查整改组和督导组，组长由班子成员担任。", &[]);
-    check("下设5个科室，即办公室、业务一科、业务二科、宣传和培训科、财务科。", &[]);
-    check("聚焦2个重点：抓项目、促投产，加强要素保障、优化流程。", &[]);
-    check("涉及3个乡镇：清河、石泉、柳林等。设岗3个：窗口岗、执法岗、文明岗等。", &[]);
-    check("把4道手续改为2道手续，即审批立项和审批设计。", &[]);
-}
-
-#[test]
 fn shares_of_one_whole() {
     let check = |text: &str, expect: &[&str]| check(Sum::Share, text, expect);
     check(

@@ -39,6 +39,7 @@ fn value(of: Type, language: Language) -> String {
         Type::Flag => ("`true`、`false`", "`true`, `false`"),
         Type::Texts => ("文字，一个或几个", "a text or a list"),
         Type::Numbers => ("数，一个或几个", "a number or a list"),
+        Type::Any => ("见下", "see below"),
         Type::Map => ("名字: 文字", "map of texts"),
         Type::TextOrMap => ("文字，或对照表", "text or map"),
         Type::One(names) => return quoted(names, ("", ""), language),

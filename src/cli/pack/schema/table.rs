@@ -2,8 +2,10 @@
 //!
 //! The schema of editors and the reference tables of `docs/packs.md` are made of these.
 
+mod counts;
 mod frame;
 mod kinds;
+mod writing;
 
 use crate::text::Language;
 
@@ -41,6 +43,8 @@ pub(super) struct Kind {
 /// What stands behind a key.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Type {
+    /// Whatever the text beside the table says.
+    Any,
     Text,
     Number,
     Flag,

@@ -3,7 +3,11 @@
 use super::Type::{
     Flag, ListOf, ListOfTexts, Lists, Many, Map, Number, One, Pairs, Ref, Text, Texts,
 };
+use super::counts::{
+    ANNOUNCED_COUNT, ATTACHMENTS, CONTENTS, HEADING_LAYOUT, REFERENCES, SLOGAN_COUNT,
+};
 use super::frame::BRANCH;
+use super::writing::{DATES, NAMES, PAIRS, REPETITION};
 use super::{Both, Key, Kind, SURE, key, must};
 
 const fn kind(name: &'static str, words: Both, keys: &'static [Key]) -> Kind {
@@ -26,7 +30,16 @@ pub(crate) const KINDS: &[Kind] = &[
     kind("ledger", ("对台账", "Figures against a ledger"), &LEDGER),
     kind("metric", ("量长短", "Lengths and shares"), &METRIC),
     kind("relate", ("两处对照", "Places against places"), &RELATE),
+    kind("announced-count", ("查条数", "Lists against the number told"), &ANNOUNCED_COUNT),
+    kind("references", ("查引用", "References to what is not there"), &REFERENCES),
+    kind("slogan-count", ("查数字口号", "Numbered slogans"), &SLOGAN_COUNT),
+    kind("heading-layout", ("查标题排法", "How headings are laid out"), &HEADING_LAYOUT),
+    kind("contents", ("查目录", "The table of contents"), &CONTENTS),
     kind("attachments", ("对附件", "The list of attachments"), &ATTACHMENTS),
+    kind("dates", ("查日期", "Dates"), &DATES),
+    kind("pairs", ("查成对符号", "Marks in pairs"), &PAIRS),
+    kind("repetition", ("查重复", "What stands twice"), &REPETITION),
+    kind("names", ("名称一致", "One name for one thing"), &NAMES),
     kind("rank", ("查名次", "Ranks"), &RANK),
     kind("amount-words", ("查大写金额", "Amounts in words"), &[]),
 ];
@@ -123,9 +136,10 @@ const SECTIONS: [Key; 3] = [
 const SEQUENCE: [Key; 2] = [
     must(
         "of",
-        One(&["outline", "series"]),
-        "`outline`：标题编号，如 一、（一）1. ①；`series`：文中分条，如 一是……二是……",
-        "`outline`: the numbers of headings 一、 （一） 1. ①; `series`: 一是…二是…, 首先…其次…",
+        One(&["outline", "series", "caption"]),
+        "`outline`：标题编号，如 一、（一）1. ①；`series`：文中分条，如 一是……二是……；`caption`：行首的图表编号，如 图1、表2-1、附表3",
+        "`outline`: the numbers of headings 一、 （一） 1. ①; `series`: 一是…二是…, 首先…其次…; \
+         `caption`: the captions 图1, 表2-1, 附表3 at the head of a line",
     ),
     must(
         "report",
@@ -318,12 +332,4 @@ const RANK: [Key; 1] = [must(
     Texts,
     "在谁当中排名次，如 `[全省, 全市, 全县]`",
     "the words for those among whom something is ranked: `[全省, 全市, 全县]`",
-)];
-
-const ATTACHMENTS: [Key; 1] = [must(
-    "report",
-    Many(&["missing", "extra", "title"]),
-    "要报的：`missing` 说明里有、后面没有，`extra` 后面有、说明里没有，`title` 两边标题不一样",
-    "what is reported: `missing` (listed, and not there), `extra` (there, and not listed), \
-     `title` (both, under different titles)",
 )];
