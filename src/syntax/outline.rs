@@ -112,6 +112,7 @@ impl Section {
 #[derive(Debug)]
 struct Level {
     style: Option<Style>,
+    /// The level by format; a marker in running text stands below all headings.
     heading: u8,
     section: usize,
     run: Option<usize>,
@@ -146,7 +147,7 @@ impl<'a> Builder<'a> {
                 self.outline.parts.push((opening.at, *notes));
                 self.notes = *notes;
             }
-            OpeningKind::Format(level) => self.open_format(opening, *level),
+            OpeningKind::Format => self.open_format(opening),
             OpeningKind::Inner(marker) if !self.continues(marker) => {}
             OpeningKind::Marked(marker) | OpeningKind::Inner(marker) => {
                 self.open_marked(opening, marker, later);
@@ -155,8 +156,9 @@ impl<'a> Builder<'a> {
     }
 
     /// A heading by format closes the headings of its level and below, and all numbered lists.
-    fn open_format(&mut self, opening: &Opening, level: u8) {
-        let keep = self.stack.iter().position(|it| it.style.is_some() || level <= it.heading);
+    fn open_format(&mut self, opening: &Opening) {
+        let level = opening.level;
+        let keep = self.stack.iter().position(|it| level <= it.heading);
         self.close(keep.unwrap_or(self.stack.len()), opening.at.start);
         let section = self.push_section(opening, None);
         let level = Level { style: None, heading: level, section, run: None, outer: Vec::new() };
@@ -164,7 +166,8 @@ impl<'a> Builder<'a> {
     }
 
     fn open_marked(&mut self, opening: &Opening, marker: &Marker, later: &[Opening]) {
-        let depth = self.depth_for(marker, later);
+        let above = self.stack.iter().position(|it| it.style.is_none() && opening.level <= it.heading);
+        let depth = self.depth_for(marker, later).min(above.unwrap_or(usize::MAX));
         let resumed = self.stack.get(depth).filter(|level| level.style == Some(marker.style));
         let (run, outer) = match resumed {
             Some(level) => self.resume(level, marker, later),
@@ -180,7 +183,7 @@ impl<'a> Builder<'a> {
         self.last.retain(|(style, _)| *style != marker.style);
         self.last.push((marker.style, marker.number()));
         let style = Some(marker.style);
-        self.stack.push(Level { style, heading: u8::MAX, section, run: Some(run), outer });
+        self.stack.push(Level { style, heading: opening.level, section, run: Some(run), outer });
     }
 
     fn continues(&self, marker: &Marker) -> bool {
@@ -322,7 +325,7 @@ fn next_of(style: Style, later: &[Opening]) -> Option<u32> {
         match &opening.kind {
             OpeningKind::Marked(marker) if marker.style == style => return Some(marker.number()),
             OpeningKind::Part { .. } => return None,
-            OpeningKind::Marked(_) | OpeningKind::Inner(_) | OpeningKind::Format(_) => {}
+            OpeningKind::Marked(_) | OpeningKind::Inner(_) | OpeningKind::Format => {}
         }
     }
     None

@@ -1,7 +1,7 @@
 //! A draft as decoded: its text, lines and blocks.
 
 use super::lines::Lines;
-use super::{SourceId, Span};
+use super::{Markup, SourceId, Span};
 
 /// One document of a run; every position in the program points into `text`.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +16,8 @@ pub struct Source {
     pub lines: Lines,
     /// The paragraphs, headings and cells, in order, without overlap.
     pub blocks: Vec<Block>,
+    /// What stands between the words of the blocks; only formats with markup have any.
+    pub markup: Markup,
 }
 
 /// A paragraph, heading or table cell.
