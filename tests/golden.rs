@@ -31,7 +31,7 @@ fn drafts_have_the_findings_expected_of_them() {
         let expected = expected(&name);
         let difference = difference(&expected, &found(&name));
         if !difference.is_empty() {
-            write!(wrong, "\n{DRAFTS}/{name}.txt\n{difference}").unwrap();
+            write!(wrong, "\n{}\n{difference}", draft(&name)).unwrap();
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
@@ -62,8 +62,7 @@ fn the_difference_says_what_to_do() {
 fn every_format_shows_every_draft() {
     for name in names() {
         for format in Format::names() {
-            let draft = format!("{DRAFTS}/{name}.txt");
-            let shown = jiaohe(&["check", "--fail-on", "never", "-f", format, &draft]);
+            let shown = jiaohe(&["check", "--fail-on", "never", "-f", format, &draft(&name)]);
             snapshot(&format!("golden-{name}-{format}"), &unversioned(&shown));
         }
     }
@@ -86,6 +85,22 @@ fn outlines_of_drafts() {
     }
 }
 
+#[test]
+fn a_markdown_draft_and_its_plain_twin_say_the_same() {
+    let [markdown, plain] = ["granary", "granary-plain"].map(|name| {
+        let found = diagnostics(name, "info");
+        let bare = |value: &Value| value.as_str().unwrap().replace("**", "");
+        let told = found.iter().map(|it| {
+            let places = it["places"].as_array().unwrap().iter();
+            let places: Vec<_> = places.map(|it| (bare(&it["text"]), &it["section"])).collect();
+            format!("{} {} {} {places:?}", it["rule"], it["severity"], it["message"])
+        });
+        told.collect::<Vec<_>>()
+    });
+    assert!(10 < markdown.len());
+    assert_eq!(markdown, plain);
+}
+
 /// Every draft with a table, and no draft without one.
 fn names() -> Vec<String> {
     let files = fs::read_dir(DRAFTS).unwrap().map(|entry| entry.unwrap().file_name());
@@ -96,8 +111,16 @@ fn names() -> Vec<String> {
         stems.sort();
         stems
     };
-    assert_eq!(stems(".txt"), stems(".expect.tsv"));
-    stems(".txt")
+    let mut drafts = [stems(".txt"), stems(".md")].concat();
+    drafts.sort();
+    assert_eq!(drafts, stems(".expect.tsv"));
+    drafts
+}
+
+/// The path of a draft.
+fn draft(name: &str) -> String {
+    let markdown = format!("{DRAFTS}/{name}.md");
+    if fs::exists(&markdown).unwrap() { markdown } else { format!("{DRAFTS}/{name}.txt") }
 }
 
 fn expected(name: &str) -> Vec<Expected> {
@@ -115,12 +138,18 @@ fn expected(name: &str) -> Vec<Expected> {
     rows.collect()
 }
 
+/// What the program finds in a draft, as its JSON tells.
+fn diagnostics(name: &str, severity: &str) -> Vec<Value> {
+    let path = draft(name);
+    let options = ["check", "--fail-on", "never", "-f", "json", "--min-severity", severity, &path];
+    let report: Value = serde_json::from_str(&jiaohe(&options)).unwrap();
+    assert_eq!(report["files"][0]["error"], Value::Null, "{path}");
+    report["files"][0]["diagnostics"].as_array().unwrap().clone()
+}
+
 fn found(name: &str) -> Vec<Row> {
-    let draft = format!("{DRAFTS}/{name}.txt");
-    let shown = jiaohe(&["check", "--fail-on", "never", "-f", "json", &draft]);
-    let report: Value = serde_json::from_str(&shown).unwrap();
-    assert_eq!(report["files"][0]["error"], Value::Null, "{draft}");
-    let rows = report["files"][0]["diagnostics"].as_array().unwrap().iter().map(|diagnostic| {
+    let found = diagnostics(name, "warning");
+    let rows = found.iter().map(|diagnostic| {
         let place = &diagnostic["places"][0];
         let words = |value: &Value| value.as_str().unwrap().to_owned();
         (words(&diagnostic["rule"]), place["line"].as_u64().unwrap(), words(&place["text"]))

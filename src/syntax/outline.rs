@@ -166,7 +166,8 @@ impl<'a> Builder<'a> {
     }
 
     fn open_marked(&mut self, opening: &Opening, marker: &Marker, later: &[Opening]) {
-        let above = self.stack.iter().position(|it| it.style.is_none() && opening.level <= it.heading);
+        let above =
+            self.stack.iter().position(|it| it.style.is_none() && opening.level <= it.heading);
         let depth = self.depth_for(marker, later).min(above.unwrap_or(usize::MAX));
         let resumed = self.stack.get(depth).filter(|level| level.style == Some(marker.style));
         let (run, outer) = match resumed {

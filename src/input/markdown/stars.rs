@@ -16,7 +16,8 @@ pub(super) fn are_holes(text: &str, open: Span, close: Span) -> bool {
 /// What stands right after a number, or after the name of a place.
 const COUNTED: &[&str] = &[
     "个", "名", "人", "次", "场", "期", "项", "件", "家", "户", "轮", "篇", "条", "份", "万", "亿",
-    "元", "余", "多", "%", "％", "年", "月", "日", "天", "亩", "公里", "镇", "村", "乡", "县", "市",
+    "元", "余", "多", "%", "％", "年", "月", "日", "天", "亩", "公里", "镇", "村", "乡", "县",
+    "市",
 ];
 
 /// Words that only begin like that.

@@ -2,7 +2,8 @@ use super::*;
 use crate::text::BlockKind;
 
 fn source(text: &str) -> Source {
-    read(Raw { name: "a.md", bytes: text.as_bytes(), encoding: Some("utf-8") }, SourceId(0)).unwrap()
+    read(Raw { name: "a.md", bytes: text.as_bytes(), encoding: Some("utf-8") }, SourceId(0))
+        .unwrap()
 }
 
 /// The blocks as a reader sees them: the kind's letter, then the words.
@@ -33,7 +34,10 @@ fn headings_paragraphs_and_emphasis() {
     check("总结\n====\n\n一句话。\n---\n\n## 甲\n", &["P 总结", "P 一句话。", "H2 甲"]);
     check("##二、党校工作\n办班3期。\n", &["H2 二、党校工作", "P 办班3期。"]);
     check("##x##三、其他", &["P ##x##三、其他"]);
-    check("见[通知](a.md \"题\")和![图](b.png)、<http://a.b/>&nbsp;完", &["P 见通知和、http://a.b/完"]);
+    check(
+        "见[通知](a.md \"题\")和![图](b.png)、<http://a.b/>&nbsp;完",
+        &["P 见通知和、http://a.b/完"],
+    );
     check("the plan\nwas kept", &["P the plan\nwas kept"]);
     check("> 引文\n> 在此。\n", &["P 引文在此。"]);
     check("甲<br>乙<b>丙</b>\\\n丁  \n戊", &["P 甲", "P 乙丙", "P 丁", "P 戊"]);
@@ -41,7 +45,10 @@ fn headings_paragraphs_and_emphasis() {
 
 #[test]
 fn lists_keep_their_numbers_and_lose_their_bullets() {
-    check("1. 甲\n2. 乙\n   - 丙\n   * 丁\n4. 戊\n", &["P 1. 甲", "P 2. 乙", "P 丙", "P 丁", "P 4. 戊"]);
+    check(
+        "1. 甲\n2. 乙\n   - 丙\n   * 丁\n4. 戊\n",
+        &["P 1. 甲", "P 2. 乙", "P 丙", "P 丁", "P 4. 戊"],
+    );
     check("3. 甲\n\n   续段\n4) 乙\n", &["P 3. 甲", "P 续段", "P 4) 乙"]);
     check("1. 甲\n1. 乙\n1. 丙\n", &["P 甲", "P 乙", "P 丙"]);
     check("1. 5万元\n", &["P 1. 5万元"]);
@@ -83,7 +90,10 @@ fn stars_that_hold_the_place_of_a_number_stay() {
 fn office_text_survives() {
     check("　　今年办班3期。\r\n　　明年办班4期。\r\n", &["P 今年办班3期。", "P 明年办班4期。"]);
     check("    今年办班3期。\n    明年办班4期。\n", &["P 今年办班3期。", "P 明年办班4期。"]);
-    check("一、党建工作\n今年办班。\n（一）学习\n", &["P 一、党建工作", "P 今年办班。", "P （一）学习"]);
+    check(
+        "一、党建工作\n今年办班。\n（一）学习\n",
+        &["P 一、党建工作", "P 今年办班。", "P （一）学习"],
+    );
     check("", &[]);
     let (gb, _, _) = encoding_rs::GB18030.encode("## 一、党建\r\n\r\n办**3**期。\r\n");
     let raw = Raw { name: "a.md", bytes: &gb, encoding: None };

@@ -197,7 +197,9 @@ impl Walker<'_> {
         let following = rest.lines().next().unwrap_or("");
         if open.kind == BlockKind::Paragraph && begins_anew(line, following) {
             self.break_line();
-        } else if line.ends_with(|it: char| it.is_ascii()) && rest.starts_with(|it: char| it.is_ascii()) {
+        } else if line.ends_with(|it: char| it.is_ascii())
+            && rest.starts_with(|it: char| it.is_ascii())
+        {
             // Between Latin words the line end is a blank.
             let gap = Span { start: last.end, end: next.start };
             let end = gap.of(self.text).find('\n');
