@@ -8,10 +8,11 @@ use std::sync::OnceLock;
 use figure::Figure;
 use scope::Scopes;
 
+use crate::syntax::apart::set_apart;
 use crate::syntax::outline::Outline;
 use crate::syntax::series::{self, Series};
 use crate::text::sentence;
-use crate::text::{BlockKind, Source, Span, Written};
+use crate::text::{Source, Span, Written};
 
 /// A draft, read once; it owns its source and holds spans only.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +25,8 @@ pub struct Document {
     pub series: Vec<Series>,
     /// The sentences, in order.
     pub sentences: Vec<Sentence>,
+    /// The titles that the table of contents lists, in order, without their pages.
+    pub contents: Vec<Span>,
     written: Option<Written>,
     scopes: Scopes,
     figures: OnceLock<Vec<Figure>>,
@@ -42,11 +45,12 @@ pub struct Sentence {
 impl Document {
     /// Reads a draft; this never fails.
     pub fn of(source: Source) -> Document {
-        let (source, written) = source.words();
+        let (mut source, written) = source.words();
+        let contents = set_apart(&mut source);
         let outline = Outline::of(&source);
         let series = series::read(&source, &outline);
         let sentences = sentences(&source);
-        Document { source, outline, series, sentences, written, ..Document::default() }
+        Document { source, outline, series, sentences, contents, written, ..Document::default() }
     }
 
     /// The draft as its file has it, with its markup.
@@ -86,8 +90,8 @@ impl Document {
 impl Document {
     /// A draft with one block a line.
     pub(crate) fn of_lines(text: &str) -> Document {
-        use crate::text::Block;
         use crate::text::lines::Lines;
+        use crate::text::{Block, BlockKind};
         let mut start = 0;
         let mut blocks = Vec::new();
         for line in text.split('\n') {
@@ -101,7 +105,7 @@ impl Document {
 }
 
 fn sentences(source: &Source) -> Vec<Sentence> {
-    let drafts = source.blocks.iter().enumerate().filter(|(_, it)| it.kind != BlockKind::Aside);
+    let drafts = source.blocks.iter().enumerate().filter(|(_, it)| it.kind.is_draft());
     drafts
         .flat_map(|(block, it)| {
             let spans = sentence::sentences(&source.text, it.span);

@@ -223,7 +223,7 @@ const LONGEST_SIGNATURE: usize = 40;
 fn closing(document: &Document) -> Vec<Span> {
     let text = &document.source.text;
     let end = part_starts(document).first().map_or(u32::MAX, |it| it.0);
-    let body = document.source.blocks.iter().filter(|it| it.kind != BlockKind::Aside);
+    let body = document.source.blocks.iter().filter(|it| it.kind.is_draft());
     let body: Vec<&Block> = body.filter(|it| it.span.end <= end).collect();
     let mut lines = body.iter().rev().filter(|it| !it.span.of(text).trim().is_empty());
     let Some(date) = lines.next().filter(|it| is_date(it.span.of(text))) else { return Vec::new() };

@@ -28,10 +28,10 @@ pub(super) enum OpeningKind {
 /// The openings of `source`, in order.
 pub(super) fn openings(source: &Source, skipped: &mut Vec<(Span, Reason)>) -> Vec<Opening> {
     let mut openings = Vec::new();
-    let first = source.blocks.iter().position(|it| it.kind != BlockKind::Aside);
+    let first = source.blocks.iter().position(|it| it.kind.is_draft());
     for (index, block) in source.blocks.iter().enumerate() {
         let text = block.span.of(&source.text);
-        if block.kind == BlockKind::Aside {
+        if !block.kind.is_draft() {
             continue;
         }
         let level = match block.kind {

@@ -13,7 +13,7 @@ fn check(text: &str, expect: &[&str]) {
         BlockKind::Paragraph => "P".to_owned(),
         BlockKind::Heading(level) => format!("H{level}"),
         BlockKind::Cell { table, row, column } => format!("C{table}{row}{column}"),
-        BlockKind::Aside => "A".to_owned(),
+        _ => "A".to_owned(),
     };
     let found: Vec<_> = words
         .blocks
