@@ -75,6 +75,7 @@ macro_rules! kinds {
 kinds! {
     amount_words: AmountWords,
     assert: Assert,
+    contents: Contents,
     figure_conflict: FigureConflict,
     ledger: Ledger,
     metric: Metric,

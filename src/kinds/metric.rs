@@ -156,9 +156,10 @@ fn pieces(document: &Document, of: Piece) -> Vec<(Vec<Span>, Span)> {
             headings().filter(|it| !it.run_in).map(|it| whole(it.heading())).collect()
         }
         Piece::Title => {
-            let first = source.blocks.iter().find(|it| {
-                it.kind.is_draft() && !it.span.of(&source.text).trim().is_empty()
-            });
+            let first = source
+                .blocks
+                .iter()
+                .find(|it| it.kind.is_draft() && !it.span.of(&source.text).trim().is_empty());
             let is_title = |span: Span| {
                 let text = span.of(&source.text).trim_end();
                 !text.ends_with(['。', '；', '！', '？', '：', ';', ':'])

@@ -1,10 +1,12 @@
-//! `sequence`: numbers that should count on — the outline's markers, and 一是…二是… in the text.
+//! `sequence`: numbers that should count on — the outline's markers, 一是…二是… in the text, and
+//! the captions of figures and tables.
 //!
 //! It looks at runs of siblings ([`Run`](crate::syntax::outline::Run)) and at series
 //! ([`Series`](crate::syntax::series::Series)). It stays silent where a list may begin anew (a new
 //! title, an appendix, a new parent), where a number goes on across parents (1. … 6. under three
 //! headings), and about levels left out (一、→1.), which GB/T 15834—2011 B.3.8 allows.
 
+mod caption;
 mod count;
 mod form;
 mod outline;
@@ -27,6 +29,7 @@ pub struct Sequence {
 enum Counted {
     Outline,
     Series,
+    Caption,
 }
 
 /// What may go wrong with a sequence.
@@ -45,8 +48,11 @@ impl Kind for Sequence {
     const NAME: &'static str = "sequence";
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        const OF: [(&str, Counted); 2] =
-            [("outline", Counted::Outline), ("series", Counted::Series)];
+        const OF: [(&str, Counted); 3] = [
+            ("outline", Counted::Outline),
+            ("series", Counted::Series),
+            ("caption", Counted::Caption),
+        ];
         const REPORT: [(&str, Slip); 7] = [
             ("skip", Slip::Skip),
             ("repeat", Slip::Repeat),
@@ -74,6 +80,7 @@ impl Kind for Sequence {
         let notes = match self.of {
             Counted::Outline => outline::notes(context.document, &self.report),
             Counted::Series => series::notes(context.document, &self.report),
+            Counted::Caption => caption::notes(context.document),
         };
         let kept = notes.into_iter().filter(|note| self.report.contains(&note.slip));
         found.extend(kept.map(|note| note.finding(context.document)));

@@ -171,7 +171,7 @@ const PATTERN: [Key; 17] = {
 /// A kind of check: its name, what it does, its parameters.
 type Kind = (&'static str, &'static str, &'static [Key]);
 
-pub(super) const KINDS: [Kind; 17] = [
+pub(super) const KINDS: [Kind; 18] = [
     ("pattern", "查文字", &PATTERN),
     ("substitution", "错词换对词", &[must("swap", Pairs, "一组 [错, 对]")]),
     (
@@ -214,10 +214,15 @@ pub(super) const KINDS: [Kind; 17] = [
         "sequence",
         "查编号",
         &[
-            must("of", One(&["outline", "series"]), "outline 标题编号，series 文中分条"),
+            must(
+                "of",
+                One(&["outline", "series", "caption"]),
+                "outline 标题编号，series 文中分条，caption 图表编号",
+            ),
             must("report", Many(&REPORTS), "要报的情形"),
         ],
     ),
+    ("contents", "查目录", &[must("report", Many(&["differs", "missing", "order"]), "要报的情形")]),
     (
         "figure-conflict",
         "查数字",
