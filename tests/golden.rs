@@ -101,6 +101,42 @@ fn a_markdown_draft_and_its_plain_twin_say_the_same() {
     assert_eq!(markdown, plain);
 }
 
+/// Office files come in many encodings; what is found in Markdown is the same in all of them.
+#[test]
+fn encodings_and_line_ends_of_markdown_do_not_matter() {
+    let text = fs::read_to_string(draft("granary")).unwrap();
+    let places = |bytes: &[u8]| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("draft.md");
+        fs::write(&path, bytes).unwrap();
+        let shown = jiaohe(&["check", "--fail-on", "never", "-f", "json", path.to_str().unwrap()]);
+        let report: Value = serde_json::from_str(&shown).unwrap();
+        let place = |it: &Value| {
+            let place = &it["places"][0];
+            format!("{} {}:{} {}", it["rule"], place["line"], place["column"], place["text"])
+        };
+        let found = report["files"][0]["diagnostics"].as_array().unwrap();
+        found.iter().map(place).collect::<Vec<_>>()
+    };
+    let plain = places(text.as_bytes());
+    assert_eq!(plain.len(), found("granary").len());
+    let dos = text.replace('\n', "\r\n");
+    assert_eq!(places(dos.as_bytes()), plain);
+    assert_eq!(places(format!("\u{feff}{dos}").as_bytes()), plain);
+    assert_eq!(places(&encoding_rs::GB18030.encode(&dos).0), plain);
+    let units = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
+    assert_eq!(places(&units(&format!("\u{feff}{dos}"))), plain);
+    let indent = |line: &str| {
+        let words = line.starts_with(|it: char| !it.is_ascii());
+        if words { format!("\u{3000}\u{3000}{line}") } else { line.to_owned() }
+    };
+    let indented: String = text.split_inclusive('\n').map(indent).collect();
+    let rules = |rows: &[String]| -> Vec<String> {
+        rows.iter().map(|it| it.split(' ').next().unwrap().to_owned()).collect()
+    };
+    assert_eq!(rules(&places(indented.as_bytes())), rules(&plain));
+}
+
 /// Every draft with a table, and no draft without one.
 fn names() -> Vec<String> {
     let files = fs::read_dir(DRAFTS).unwrap().map(|entry| entry.unwrap().file_name());

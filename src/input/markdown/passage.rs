@@ -59,7 +59,7 @@ impl Passage {
         let level = u8::try_from(words.len() - title.len()).unwrap_or(u8::MAX);
         let hashes = (1..=6).contains(&level) && !title.contains('#') && !title.is_empty();
         if self.kind == BlockKind::Paragraph && hashes {
-            first.start += u32::from(level);
+            first.start = first.end - length(title.trim_start_matches(is_blank));
             self.kind = BlockKind::Heading(level);
         }
     }
@@ -91,9 +91,9 @@ fn length(words: &str) -> u32 {
 /// The blocks of the passages, and the markup around them.
 pub(super) fn laid_out(text: &str, mut passages: Vec<Passage>) -> (Vec<Block>, Markup) {
     for passage in passages.iter_mut().filter(|it| it.kind != BlockKind::Aside) {
-        passage.read_hashes(text);
         passage.drop_pairs(text);
         passage.trim(text);
+        passage.read_hashes(text);
     }
     passages.retain(|it| it.span().is_some());
     title(text, &mut passages);

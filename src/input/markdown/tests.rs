@@ -94,6 +94,7 @@ fn office_text_survives() {
         "一、党建工作\n今年办班。\n（一）学习\n",
         &["P 一、党建工作", "P 今年办班。", "P （一）学习"],
     );
+    check("　　## 一、党建\n", &["H2 一、党建"]);
     check("", &[]);
     let (gb, _, _) = encoding_rs::GB18030.encode("## 一、党建\r\n\r\n办**3**期。\r\n");
     let raw = Raw { name: "a.md", bytes: &gb, encoding: None };

@@ -85,6 +85,7 @@ impl Pairing {
     /// Entries that no heading repeats: it reads otherwise, or is not there.
     fn unpaired(&self, paired: usize, ends: &[usize]) -> Vec<Slip> {
         let taken: BTreeSet<usize> = self.partners.iter().flatten().copied().collect();
+        let free: Vec<usize> = (0..self.headings.len()).filter(|it| !taken.contains(it)).collect();
         let mut slips = Vec::new();
         let mut from = 0;
         for ((entry, partner), to) in self.entries.iter().zip(&self.partners).zip(ends) {
@@ -92,8 +93,9 @@ impl Pairing {
                 from = from.max(partner + 1);
                 continue;
             }
-            let free = (from..*to).filter(|it| !taken.contains(it)).take(NEAR);
-            let rated = free.filter_map(|it| {
+            let first = free.partition_point(|it| *it < from);
+            let near = free.iter().skip(first).take_while(|it| *it < to).take(NEAR);
+            let rated = near.filter_map(|&it| {
                 let heading = self.headings.get(it)?;
                 Some((likeness(entry, heading)?, std::cmp::Reverse(it)))
             });
