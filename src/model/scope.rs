@@ -95,6 +95,18 @@ impl Document {
         before.checked_sub(1).and_then(|index| joined.get(index)).is_some_and(|it| it.covers(at))
     }
 
+    /// Whether two places stand in papers of their own: one is in an attachment that the other is
+    /// not in, or explains a term.
+    pub fn are_apart(&self, one: Span, other: Span) -> bool {
+        let attachments = self.scopes(Scope::Attachment);
+        let paper = |at: Span| {
+            let before = attachments.partition_point(|it| it.start <= at.start);
+            before.checked_sub(1)
+        };
+        let notes = |at: Span| self.lies_in(Scope::Footnote, at);
+        !self.outline.parts.is_empty() && (paper(one) != paper(other) || notes(one) || notes(other))
+    }
+
     /// How deep the innermost section around `offset` stands: 0 is before the first heading.
     pub fn level_at(&self, offset: u32) -> u32 {
         let outline = &self.outline;

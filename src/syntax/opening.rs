@@ -23,6 +23,8 @@ pub(super) enum OpeningKind {
     Part {
         notes: bool,
     },
+    /// 注：, the head of a list of notes, or one note under a table.
+    Note,
 }
 
 /// The openings of `source`, in order.
@@ -42,7 +44,8 @@ pub(super) fn openings(source: &Source, skipped: &mut Vec<(Span, Reason)>) -> Ve
         let listed = matches!(read(&source.text, block.span), Head::Marker(_));
         let skip = part_word(text).filter(|_| !listed);
         if let Some(notes) = skip.map(|(_, notes)| notes) {
-            open(block.span, OpeningKind::Part { notes });
+            let note = text.starts_with(NOTE);
+            open(block.span, if note { OpeningKind::Note } else { OpeningKind::Part { notes } });
         }
         let after = skip.map_or(0, |(length, _)| length);
         let span = Span { start: block.span.start + after, end: block.span.end };
@@ -124,11 +127,13 @@ fn part_word(text: &str) -> Option<(u32, bool)> {
     Some((Span::new(skip, skip).start, false))
 }
 
+const NOTE: &str = "注：";
+
 /// 名词解释, 《政府工作报告》名词注释, 注：: the head of a list of notes.
 fn notes_word(text: &str) -> Option<u32> {
     const NOTES: [&str; 6] = ["名词解释", "名词注释", "名词说明", "注释", "注解", "用语说明"];
-    if text.starts_with("注：") {
-        return Some(length("注："));
+    if text.starts_with(NOTE) {
+        return Some(length(NOTE));
     }
     let bare = text.trim_end_matches(['：', ':', '）', '】']);
     let short = bare.len() <= 120 && !bare.contains(['。', '，']);

@@ -140,12 +140,15 @@ impl<'a> Builder<'a> {
 
     fn add(&mut self, opening: &Opening, later: &[Opening]) {
         match &opening.kind {
-            OpeningKind::Part { notes } => {
+            OpeningKind::Note if self.is_passed(later) => {}
+            OpeningKind::Part { .. } | OpeningKind::Note => {
+                let notes =
+                    matches!(opening.kind, OpeningKind::Part { notes: true } | OpeningKind::Note);
                 self.close(0, opening.at.start);
                 self.last.clear();
                 self.part += 1;
-                self.outline.parts.push((opening.at, *notes));
-                self.notes = *notes;
+                self.outline.parts.push((opening.at, notes));
+                self.notes = notes;
             }
             OpeningKind::Format => self.open_format(opening),
             OpeningKind::Inner(marker) if !self.continues(marker) => {}
@@ -187,10 +190,29 @@ impl<'a> Builder<'a> {
         self.stack.push(Level { style, heading: opening.level, section, run: Some(run), outer });
     }
 
+    /// Whether the headings above a note count on below it: then it is one line under a table.
+    fn is_passed(&self, later: &[Opening]) -> bool {
+        let heading =
+            |style| matches!(style, Style::Chapter(_) | Style::Chinese | Style::ChineseBracket);
+        let next =
+            later.iter().take(AHEAD).take_while(|it| !matches!(it.kind, OpeningKind::Part { .. }));
+        next.into_iter().any(|it| match &it.kind {
+            OpeningKind::Marked(marker) if heading(marker.style) => {
+                let last = self.last_of(marker.style);
+                last.is_some_and(|last| last < marker.number() && marker.number() < last + 4)
+            }
+            _ => false,
+        })
+    }
+
     fn continues(&self, marker: &Marker) -> bool {
-        let level = self.stack.iter().rev().find(|level| level.style == Some(marker.style));
-        let last = level.and_then(|level| self.last_number(level.run?));
-        last.is_some_and(|last| last + 1 == marker.number())
+        self.last_of(marker.style).is_some_and(|last| last + 1 == marker.number())
+    }
+
+    /// The last number of the open list of `style`.
+    fn last_of(&self, style: Style) -> Option<u32> {
+        let level = self.stack.iter().rev().find(|level| level.style == Some(style));
+        level.and_then(|level| self.last_number(level.run?))
     }
 
     /// How many open levels stay open above this marker.
@@ -325,7 +347,7 @@ fn next_of(style: Style, later: &[Opening]) -> Option<u32> {
     for opening in later.iter().take(AHEAD) {
         match &opening.kind {
             OpeningKind::Marked(marker) if marker.style == style => return Some(marker.number()),
-            OpeningKind::Part { .. } => return None,
+            OpeningKind::Part { .. } | OpeningKind::Note => return None,
             OpeningKind::Marked(_) | OpeningKind::Inner(_) | OpeningKind::Format => {}
         }
     }
@@ -411,6 +433,12 @@ mod tests {
             "一、甲\n二、乙\n一、丙\n1.名单\n2.表格",
             &["1 2", "1", "1 2"],
         );
+    }
+
+    #[test]
+    fn a_note_under_a_table_is_no_part() {
+        check("一、甲\n注：截至11月。\n三、乙", "一、甲\n三、乙", &["1 3"]);
+        check("一、甲\n注：1.子\n2.丑", "一、甲\n1.子\n2.丑", &["1", "1 2"]);
     }
 
     #[test]
