@@ -68,6 +68,11 @@ fn what_is_no_draft_text_stands_aside() {
     check("---\ntitle: 总结\n---\n# 总结\n", &["A ---\ntitle: 总结\n---", "P 总结"]);
     check("---\n\n总结\n\n---\n", &["P 总结"]);
     check("<!-- 待补 -->\n甲<!-- 乙 -->丙\n", &["A <!-- 待补 -->", "P 甲丙"]);
+    check(
+        "<br>\n二、**党校**工作\n办班。\n</div>\n",
+        &["A <br>", "P 二、党校工作", "P 办班。", "A </div>"],
+    );
+    check("<!--\n待补\n-->\n甲\n", &["A <!--\n待补\n-->", "P 甲"]);
     check("```sh\nls *个\n```\n甲\n", &["A ```sh\nls *个\n```", "P 甲"]);
     check("    let x = 1;\n", &["A let x = 1;"]);
     let found = source("第`4`轮，运行`ls *`");

@@ -41,6 +41,8 @@ struct Walker<'a> {
     hidden: u32,
     /// Whether words indented like code are read as paragraphs.
     indented: bool,
+    /// Whether lines between tags are read: a tag on a line of its own takes all to the next blank line.
+    open_html: bool,
     /// The closing stars of open emphasis that are words.
     stars: Vec<Option<Span>>,
 }
@@ -65,6 +67,7 @@ impl Walker<'_> {
             }
             // An entity (&nbsp;) is a sign, not a word.
             Event::Text(words) if words.as_ref() == span.of(self.text) => self.words(span),
+            Event::Html(line) if self.open_html => self.html(&line, span),
             Event::Code(_) => self.code(span),
             Event::SoftBreak => self.broken = true,
             Event::HardBreak => self.break_line(),
@@ -91,6 +94,10 @@ impl Walker<'_> {
             Tag::CodeBlock(CodeBlockKind::Indented) if span.of(self.text).contains(is_han) => {
                 self.close();
                 self.indented = true;
+            }
+            Tag::HtmlBlock if !is_raw(span.of(self.text)) => {
+                self.close();
+                self.open_html = true;
             }
             Tag::CodeBlock(_) | Tag::HtmlBlock => {
                 self.close();
@@ -121,6 +128,7 @@ impl Walker<'_> {
                 self.nested.pop();
             }
             TagEnd::CodeBlock if self.indented => self.indented = false,
+            TagEnd::HtmlBlock if self.open_html => self.open_html = false,
             TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Image => self.hidden -= 1,
             TagEnd::TableHead | TagEnd::TableRow => self.cell.row += 1,
             TagEnd::Table => self.cell = Cell { table: self.cell.table + 1, ..Cell::default() },
@@ -157,6 +165,16 @@ impl Walker<'_> {
             self.words(open);
         }
         self.stars.push(holes.then_some(close));
+    }
+
+    fn html(&mut self, line: &str, span: Span) {
+        if line.contains(['<', '>']) {
+            self.done.push(Passage::of(BlockKind::Aside, span));
+        } else {
+            let words = span.of(self.text).trim_end();
+            self.words(Span::new(0, words.len()).moved(span.start));
+            self.close();
+        }
     }
 
     fn code(&mut self, span: Span) {
@@ -261,6 +279,12 @@ fn begins_anew(line: &str, following: &str) -> bool {
 fn is_ruled_sentence(heading: &str) -> bool {
     let first = heading.lines().next().unwrap_or("").trim_end();
     !heading.starts_with('#') && first.ends_with('。')
+}
+
+/// Whether an HTML block is a comment, or what only a browser reads.
+fn is_raw(html: &str) -> bool {
+    let html = html.trim_start().to_lowercase();
+    ["<!", "<?", "<script", "<style", "<pre", "<textarea"].iter().any(|it| html.starts_with(it))
 }
 
 fn is_han(mark: char) -> bool {
