@@ -273,14 +273,13 @@ fn into_files(document: &Document, set: &RuleSet, diagnostics: &mut [Diagnostic]
     for diagnostic in diagnostics {
         diagnostic.primary.place = moved(diagnostic.primary.place);
         diagnostic.related.iter_mut().for_each(|it| it.place = moved(it.place));
-        let edits = diagnostic.fix.iter_mut().flat_map(|fix| &mut fix.edits);
-        let whole = edits.map(|edit| {
+        let mut whole = true;
+        for edit in diagnostic.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
             let span = document.place(edit.span);
-            let whole = span.len() == edit.span.len();
+            whole &= span.len() == edit.span.len();
             edit.span = span;
-            whole
-        });
-        if !whole.fold(true, |all, one| all && one) {
+        }
+        if !whole {
             diagnostic.fix = None;
         }
     }

@@ -1,6 +1,12 @@
 //! Whole drafts: the findings expected in each, and what every format makes of them.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
 
 mod common;
 
@@ -99,6 +105,57 @@ fn a_markdown_draft_and_its_plain_twin_say_the_same() {
     });
     assert!(10 < markdown.len());
     assert_eq!(markdown, plain);
+}
+
+#[test]
+fn signs_of_markdown_between_the_words_of_a_draft_change_nothing() {
+    for name in ["clean", "county", "enterprise", "hospital", "personal", "school"] {
+        let text = fs::read_to_string(draft(name)).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let told = |file: &str, text: &str| {
+            let path = folder.path().join(file);
+            fs::write(&path, text).unwrap();
+            let path = path.to_str().unwrap();
+            let shown = jiaohe(&["check", "--fail-on", "never", "-f", "json", path]);
+            let report: Value = serde_json::from_str(&shown).unwrap();
+            let found = report["files"][0]["diagnostics"].as_array().unwrap();
+            let one = |it: &Value| format!("{} {} {}", it["rule"], it["severity"], it["message"]);
+            // <br/> and &nbsp; are residue in a plain text, and markup in Markdown.
+            let kept = found.iter().filter(|it| it["rule"] != "residue");
+            kept.map(one).collect::<Vec<_>>()
+        };
+        assert_eq!(told("draft.md", &marked_up(&text)), told("draft.txt", &text), "{name}");
+    }
+}
+
+/// The draft with headings, and with 一是 and every other number in bold.
+fn marked_up(text: &str) -> String {
+    let mut marked = String::new();
+    for line in text.lines().filter(|it| !it.trim().is_empty()) {
+        let words = line.trim();
+        let heading = words.starts_with(|it| "一二三四五六七八九十".contains(it))
+            && words.contains('、')
+            && words.chars().count() < 30;
+        marked.push_str(if heading { "\n## " } else { "\n" });
+        let mut digits = 0;
+        for piece in words.split_inclusive(|it: char| "是个名次户场，。；".contains(it)) {
+            let bare = piece.trim_end_matches(['个', '名', '次', '户', '场']);
+            let count = bare.len() - bare.trim_end_matches(|it: char| it.is_ascii_digit()).len();
+            let plain = bare.len() - count;
+            digits += usize::from(0 < count && bare.len() < piece.len());
+            let whole = !bare[..plain].ends_with(['.', ',', '—', '-', '～', '×']);
+            if 0 < count && bare.len() < piece.len() && digits % 2 == 1 && whole {
+                let (before, number) = bare.split_at(plain);
+                marked.push_str(&format!("{before}**{number}**{}", &piece[bare.len()..]));
+            } else if piece.chars().count() == 2 && piece.ends_with('是') {
+                marked.push_str(&format!("**{piece}**"));
+            } else {
+                marked.push_str(piece);
+            }
+        }
+        marked.push('\n');
+    }
+    marked
 }
 
 /// Office files come in many encodings; what is found in Markdown is the same in all of them.
