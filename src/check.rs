@@ -78,6 +78,7 @@ pub fn check_beside(
         .sort_by(|a, b| (a.primary.place.span, &a.rule).cmp(&(b.primary.place.span, &b.rule)));
     number_groups(document, set, &mut diagnostics);
     fingerprint::write(document, &mut diagnostics);
+    into_files(document, set, &mut diagnostics);
     Checked { diagnostics, suppressed }
 }
 
@@ -145,7 +146,12 @@ fn run(rule: &Rule, context: &Context<'_>, zones: &Zones<'_>) -> Vec<Finding> {
     }
     let context = Context { scopes: &rule.filter.scopes, ..*context };
     rule.check.check(&context, &mut found);
-    found.retain(|finding| zones.admit(&rule.filter, context.scan, finding.at.span));
+    found.retain(|finding| {
+        let mut places = finding.related.iter().map(|it| it.place).chain([finding.at]);
+        let own = |it: Place| it.source == context.document.source.id;
+        !places.any(|it| own(it) && zones.in_code(it.span))
+            && zones.admit(&rule.filter, context.scan, finding.at.span)
+    });
     found.sort_by_key(|finding| (finding.at, std::cmp::Reverse(finding.confidence)));
     found.dedup_by_key(|finding| finding.at);
     found
@@ -280,6 +286,30 @@ fn number_groups(document: &Document, set: &RuleSet, diagnostics: &mut [Diagnost
         let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX).saturating_add(1);
         let key = (diagnostic.rule.clone(), diagnostic.severity, block);
         diagnostic.group = *numbers.entry(key).or_insert(next);
+    }
+}
+
+/// Moves every place from the words that were read to where they stand in their file. A fix whose
+/// words have markup among them is dropped: it would break the markup.
+fn into_files(document: &Document, set: &RuleSet, diagnostics: &mut [Diagnostic]) {
+    let beside = set.beside.documents.iter().map(|(_, it)| it.as_ref());
+    let documents: Vec<&Document> = std::iter::once(document).chain(beside).collect();
+    let moved = |place: Place| {
+        let home = documents.iter().find(|it| it.source.id == place.source);
+        Place { span: home.map_or(place.span, |it| it.place(place.span)), ..place }
+    };
+    for diagnostic in diagnostics {
+        diagnostic.primary.place = moved(diagnostic.primary.place);
+        diagnostic.related.iter_mut().for_each(|it| it.place = moved(it.place));
+        let mut whole = true;
+        for edit in diagnostic.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
+            let span = document.place(edit.span);
+            whole &= span.len() == edit.span.len();
+            edit.span = span;
+        }
+        if !whole {
+            diagnostic.fix = None;
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod csv;
 pub mod encode;
 pub mod encoding;
+pub mod markdown;
 mod refused;
 pub mod txt;
 pub mod xlsx;
@@ -34,7 +35,8 @@ macro_rules! inputs {
 }
 
 inputs! {
-    txt: "txt" | "text" | "md" | "markdown";
+    markdown: "md" | "markdown";
+    txt: "txt" | "text";
 }
 
 /// What the ending of a file name promises.

@@ -87,6 +87,7 @@ kinds! {
     announced_count: AnnouncedCount,
     assert: Assert,
     attachments: Attachments,
+    contents: Contents,
     figure_conflict: FigureConflict,
     heading_layout: HeadingLayout,
     ledger: Ledger,

@@ -40,7 +40,7 @@ pub fn row_of(document: &Document, figure: &Figure) -> Row {
 
 /// Takes the draft out of `document` and puts its `rows` beside it.
 pub fn ledger(document: Document, rows: Vec<Row>) -> Ledger {
-    let source = document.source;
+    let source = document.into_written();
     Ledger { path: source.name.clone(), source, rows, ..Ledger::default() }
 }
 
@@ -79,7 +79,7 @@ fn row(document: &Document, figure: &Figure, section: Vec<String>) -> Row {
     let own = !figure.periods.is_empty();
     let periods = if own { &figure.periods } else { &figure.context };
     Row {
-        span: figure.span,
+        span: document.place(figure.span),
         value: amount.value.normalize(),
         low: amount.low.normalize(),
         high: amount.high.map(|it| it.normalize()),
@@ -99,7 +99,7 @@ fn row(document: &Document, figure: &Figure, section: Vec<String>) -> Row {
         roles: roles(figure),
         section,
         cell: figure.cell.map(|it| [it.table + 1, it.row + 1, it.column + 1]),
-        around: around(document, figure),
+        around: document.place(around(document, figure)),
     }
 }
 

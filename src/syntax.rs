@@ -1,5 +1,6 @@
 //! Floor 1: the grammars. Total: they return what they saw, and never fail.
 
+pub mod apart;
 pub mod capital;
 pub mod cue;
 pub mod expression;

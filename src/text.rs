@@ -22,6 +22,7 @@ pub mod sheet;
 pub mod slip;
 pub mod source;
 pub mod span;
+mod written;
 
 pub use confidence::Confidence;
 pub use edit::Edit;
@@ -30,3 +31,4 @@ pub use node::Node;
 pub use slip::Slip;
 pub use source::{Block, BlockKind, Source};
 pub use span::{Located, Place, SourceId, Span};
+pub use written::{Markup, Written};

@@ -141,9 +141,9 @@ fn findings(set: &RuleSet, rule: &Rule, case: &Case) -> Result<(Document, Vec<Fi
 /// The primary and the related places of findings, those in the draft alone.
 fn places(document: &Document, found: &[Finding]) -> [Vec<Span>; 2] {
     let own = |it: &&Related| it.place.source == document.source.id;
-    let primary = found.iter().map(|it| it.at.span).collect();
-    let mut related: Vec<Span> =
-        found.iter().flat_map(|it| &it.related).filter(own).map(|it| it.place.span).collect();
+    let primary = found.iter().map(|it| document.place(it.at.span)).collect();
+    let related = found.iter().flat_map(|it| &it.related).filter(own);
+    let mut related: Vec<Span> = related.map(|it| document.place(it.place.span)).collect();
     related.sort();
     related.dedup();
     [primary, related]

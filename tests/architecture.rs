@@ -37,6 +37,7 @@ const CONFINED: &[(&str, &str)] = &[
     ("serde_yaml", "src/pack src/project"),
     ("nom", "src/syntax src/text/numeral.rs"),
     ("codespan_reporting", "src/render/text"),
+    ("pulldown_cmark", "src/input/markdown"),
     ("calamine", "src/input/xlsx.rs"),
     ("std::fs", "src/project src/cli src/main.rs"),
     ("std::env", "src/project src/cli src/main.rs"),

@@ -33,6 +33,35 @@ fn document(text: &str) -> Option<Document> {
     read(raw, SourceId(0)).ok().map(Document::of)
 }
 
+/// A draft with signs of Markdown between its words.
+fn markdown() -> impl Strategy<Value = String> {
+    let sign = prop_oneof![
+        Just("**"),
+        Just("*"),
+        Just("\\*"),
+        Just("`"),
+        Just("\n```\n"),
+        Just("\n\n## "),
+        Just("\n##"),
+        Just("\n- "),
+        Just("\n1. "),
+        Just("\n   "),
+        Just("\n> "),
+        Just("\n| 甲 | 乙 |\n|---|---|\n| "),
+        Just(" | "),
+        Just("\n---\n"),
+        Just("<!-- jiaohe: ignore series-skip 理由 -->"),
+        Just("<br>"),
+        Just("&nbsp;"),
+        Just("[甲]("),
+        Just("![图](a.png)"),
+        Just("[^1]"),
+        Just("\n[^1]: "),
+    ];
+    let word = prop_oneof![draft(), sign.prop_map(str::to_owned)];
+    proptest::collection::vec(word, 0..8).prop_map(|words| words.concat())
+}
+
 fn findings(document: &Document) -> Vec<Diagnostic> {
     check(document, rules(), &Settings::default()).diagnostics
 }
@@ -181,6 +210,26 @@ proptest! {
     fn any_draft_is_read_with_sound_spans(text in draft()) {
         if let Some(document) = document(&text) {
             all_sound(&document);
+        }
+    }
+
+    #[test]
+    fn any_markdown_is_read_with_sound_places(text in markdown()) {
+        let raw = Raw { name: "draft.md", bytes: text.as_bytes(), encoding: Some("utf-8") };
+        let Ok(source) = read(raw, SourceId(0)) else { return Ok(()) };
+        let signs = source.markup.signs.clone();
+        prop_assert!(signs.windows(2).all(|pair| pair[0].end <= pair[1].start));
+        let document = Document::of(source);
+        prop_assert!(text.ends_with(&document.written().text));
+        for block in &document.source.blocks {
+            sound(&document, block.span);
+        }
+        for diagnostic in findings(&document) {
+            let labels = diagnostic.related.iter().chain([&diagnostic.primary]);
+            for span in labels.map(|it| it.place.span) {
+                prop_assert!(document.written().text.get(span.range()).is_some());
+                prop_assert!(!signs.iter().any(|sign| sign.covers(span) && !span.is_empty()));
+            }
         }
     }
 

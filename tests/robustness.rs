@@ -76,6 +76,31 @@ fn only_markers() {
 }
 
 #[test]
+fn long_markdown() {
+    long("bold.md", "开展第**4**轮`巡回`指导，");
+    long("stars.md", "有*个、**名");
+    long("blanks.md", "* ** \\* ");
+    long("list.md", "1. 甲\n   - 乙\n\n");
+    long("table.md", "| 甲 | 4个 |\n|---|---|\n| 乙 | 5个 |\n\n");
+    long("comments.md", "<!-- jiaohe: ignore placeholder 甲 -->\n*个\n");
+    readable("quotes.md", &">".repeat(20_000));
+    readable("links.md", &"[甲](".repeat(20_000));
+    readable("deep.md", &(0..500).map(|it| " ".repeat(2 * it) + "- 甲\n").collect::<String>());
+}
+
+#[test]
+fn long_contents() {
+    let entries: String = (1..3_000).map(|it| format!("{it}.甲{it}……{it}\n")).collect();
+    let headings: String =
+        (1..3_000).rev().map(|it| format!("{it}.甲{}\n正文。\n", it % 7)).collect();
+    readable("contents.txt", &format!("目录\n{entries}{headings}"));
+    readable(
+        "captions.txt",
+        &(1..5_000).map(|it| format!("表{it}-2 甲\n表{it} 乙\n")).collect::<String>(),
+    );
+}
+
+#[test]
 fn many_brackets() {
     readable("brackets.txt", &"（".repeat(200_000));
     long("bracket-lines.txt", "（\n");

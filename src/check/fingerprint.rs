@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::diagnostic::Diagnostic;
 use crate::model::Document;
 use crate::text::Span;
+use crate::text::sentence::sentences;
 
 /// How many characters of a sentence to each side of the match, and of a heading, count.
 const REACH: usize = 60;
@@ -56,7 +57,15 @@ fn titles(document: &Document, offset: u32) -> Vec<Span> {
 fn sentence(document: &Document, span: Span) -> Span {
     let after = document.sentences.partition_point(|it| it.span.start <= span.start);
     let sentence = after.checked_sub(1).and_then(|index| document.sentences.get(index));
-    sentence.filter(|it| it.span.has(span.start)).map_or(span, |it| it.span.join(span))
+    if let Some(sentence) = sentence.filter(|it| it.span.has(span.start)) {
+        return sentence.span.join(span);
+    }
+    // A line that is no text of the draft has sentences all the same.
+    let source = &document.source;
+    let block = source.block_at(span.start).and_then(|index| source.blocks.get(index));
+    let sentences = block.map(|it| sentences(&source.text, it.span)).unwrap_or_default();
+    let around = sentences.into_iter().find(|it| it.has(span.start));
+    around.map_or(span, |it| it.join(span))
 }
 
 /// FNV-1a with 128 bits: small, and the same on every machine and in every version.

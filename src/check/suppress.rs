@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Label, RuleInfo, Severity};
 use crate::model::Document;
 use crate::pack::{Rule, RuleSet};
 use crate::text::nearest::nearest;
-use crate::text::{Confidence, Language, Place, Span, Text};
+use crate::text::{Block, BlockKind, Confidence, Language, Place, Span, Text};
 
 /// The rule for a suppression without a reason.
 pub const SUPPRESSION_BARE: &str = "suppression-bare";
@@ -60,8 +60,15 @@ impl Suppressions {
         for suppression in &mut list {
             let blocks = &document.source.blocks;
             let next = blocks.partition_point(|block| block.span.start < suppression.span.end);
-            let mut next = blocks.iter().skip(next).map(|block| block.span);
-            suppression.target = next.find(|block| !super::touches(&spans, *block));
+            let mut next = blocks.iter().skip(next);
+            let target = next.find(|block| !super::touches(&spans, block.span));
+            // A table is one block to its reader.
+            let table = |block: &&Block| {
+                table_of(block).is_some() && table_of(block) == target.and_then(table_of)
+            };
+            let whole = next.take_while(table).last();
+            suppression.target =
+                target.map(|it| whole.map_or(it.span, |last| it.span.join(last.span)));
         }
         Self { list }
     }
@@ -99,7 +106,8 @@ impl Suppressions {
         let mut found = Vec::new();
         for suppression in &self.list {
             if !suppression.reasoned {
-                found.push((SUPPRESSION_BARE, suppression.span, bare()));
+                let html = suppression.span.of(&document.source.text).starts_with('<');
+                found.push((SUPPRESSION_BARE, suppression.span, bare(html)));
                 continue;
             }
             for named in &suppression.rules {
@@ -119,6 +127,14 @@ impl Suppressions {
             .filter(|(rule, ..)| wanted(rule))
             .map(|(rule, span, words)| diagnostic(document, rule, span, &words, settings.language))
             .collect()
+    }
+}
+
+/// The table that a cell stands in.
+fn table_of(block: &Block) -> Option<u32> {
+    match block.kind {
+        BlockKind::Cell { table, .. } => Some(table),
+        _ => None,
     }
 }
 
@@ -165,13 +181,17 @@ fn named(word: &str, span: Span, set: &RuleSet, settings: &Settings) -> Named {
 /// A message and its help.
 type Words = (Text, Text);
 
-fn bare() -> Words {
+fn bare(html: bool) -> Words {
+    let (zh, en) = match html {
+        true => ("<!-- jiaohe: ignore 规则名 理由 -->", "<!-- jiaohe: ignore RULE reason -->"),
+        false => ("【校核忽略 规则名：理由】", "【校核忽略 RULE：reason】"),
+    };
     (
         Text::new(
             "忽略标记没有写理由，不起作用",
             "the suppression gives no reason and does nothing",
         ),
-        Text::new("写成【校核忽略 规则名：理由】", "write 【校核忽略 RULE：reason】"),
+        Text::new(format!("写成{zh}"), format!("write {en}")),
     )
 }
 

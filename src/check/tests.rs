@@ -90,7 +90,7 @@ fn check(name: &str, text: &str, settings: &Settings, expect: &[&str], suppresse
         .diagnostics
         .iter()
         .map(|it| {
-            let under = it.primary.place.span.of(&document.source.text);
+            let under = it.primary.place.span.of(&document.written().text);
             format!("{}:{}:{under}", it.rule.trim_start_matches("trial/"), it.severity.name())
         })
         .collect();
@@ -146,6 +146,46 @@ fn suppressions_speak_of_the_next_block() {
 fn markdown_suppresses_in_comments() {
     let text = "<!-- jiaohe: ignore empty,seat 会场照片 -->\n\n空位。\n\n空。\n";
     check("a.md", text, &Settings::default(), &["empty:error:空"], 2);
+    let check = |text: &str, expect: &[&str], suppressed| {
+        check("a.md", text, &Settings::default(), expect, suppressed);
+    };
+    let bare = ["suppression-bare:warning:<!-- jiaohe: ignore seat -->", "seat:warning:座"];
+    check("# 甲\n\n<!-- jiaohe: ignore seat -->\n有**座**。\n", &bare, 0);
+    check("- 甲\n\n  <!-- jiaohe: ignore seat 乙 -->\n  **座**\n", &[], 1);
+    let unused = "suppression-unused:warning:empty";
+    check(
+        "# 甲\n\n<!-- jiaohe: ignore empty 乙 -->\n有**座**。\n",
+        &[unused, "seat:warning:座"],
+        0,
+    );
+    let table = "|座|次|\n|--|--|\n|丙|座|\n";
+    check(&format!("<!-- jiaohe: ignore seat 乙 -->\n{table}\n座\n"), &["seat:warning:座"], 2);
+}
+
+#[test]
+fn places_stand_in_the_file_and_code_is_no_draft_text() {
+    let text = "# 题\n\n有`空位`，有**空**位，有空。\n\n```\n座\n```\n";
+    check(
+        "a.md",
+        text,
+        &Settings::default(),
+        &["empty:error:空", "seat:error:空**位", "empty:error:空"],
+        0,
+    );
+    let (_, found) = checked(
+        &set("  - { id: empty, title: 空, severity: error, message: 空,
+      check: { pattern: { any: [空位] } }, fix: { safety: safe, replace: 座 } }
+"),
+        "a.md",
+        "有**空位**，有**空**位",
+        &Settings::default(),
+    );
+    let fixes: Vec<_> = found
+        .diagnostics
+        .iter()
+        .map(|it| it.fix.clone().map(|it| it.edits[0].span.start))
+        .collect();
+    assert_eq!(fixes, [Some(5), None]);
 }
 
 #[test]

@@ -172,6 +172,9 @@ impl Tracer<'_> {
 
     /// The condition of `scope` or `where` that a place fails.
     fn filtered(&self, scan: &Scan<'_>, at: Span) -> Option<Text> {
+        if self.zones.in_code(at) {
+            return Some(Text::new("在代码、文件头或注释里", "in code, front matter or a comment"));
+        }
         let filter = &self.rule.filter;
         let fails = |part: Filter| !self.zones.admit(&part, scan, at);
         if fails(Filter { scopes: filter.scopes.clone(), ..Filter::default() }) {

@@ -61,12 +61,18 @@ impl<'a> Zones<'a> {
                 }
                 Zone::Title => self.document.lies_in(Scope::TitleQuote, at),
                 Zone::Table => matches!(self.block(at), Some(BlockKind::Cell { .. })),
-                Zone::Code => matches!(self.block(at), Some(BlockKind::Aside)),
+                Zone::Code => self.in_code(at),
                 Zone::Attachment => {
                     let outline = &self.document.outline;
                     outline.sections.get(outline.at(at.start)).is_some_and(|it| it.part != 0)
                 }
             })
+    }
+
+    /// Whether `at` stands in code, front matter or a comment: not a place of the draft.
+    pub(super) fn in_code(&self, at: Span) -> bool {
+        self.block(at) == Some(BlockKind::Aside)
+            || super::touches(&self.document.source.markup.code, at)
     }
 
     fn block(&self, at: Span) -> Option<BlockKind> {

@@ -77,7 +77,7 @@ pub(super) fn shown(diagnostics: &[Diagnostic], beside: &Beside) -> Vec<Source> 
     let shown: BTreeSet<SourceId> =
         diagnostics.iter().flat_map(|it| &it.related).map(|it| it.place.source).collect();
     let ledgers = beside.ledgers.iter().flatten().map(|it| &it.source);
-    let documents = beside.documents.iter().map(|it| &it.1.source);
+    let documents = beside.documents.iter().map(|it| it.1.written());
     let sources = ledgers.chain(documents).filter(|it| shown.contains(&it.id));
     let mut sources: Vec<Source> = sources.cloned().collect();
     sources.sort_by_key(|it| it.id);

@@ -122,7 +122,7 @@ fn check_one(plan: &Plan, input: &Input, index: usize) -> (FileReport, Summary) 
     report.diagnostics.retain(|diagnostic| plan.min_severity <= diagnostic.severity);
     summary.shown = report.diagnostics.len();
     if 0 < summary.shown {
-        report.sources.push(document.source);
+        report.sources.push(document.into_written());
         report.sources.extend(beside::shown(&report.diagnostics, &plan.set.beside));
     }
     (report, summary)

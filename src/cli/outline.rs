@@ -51,7 +51,7 @@ const LONGEST: usize = 40;
 
 fn write_tree(document: &Document, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let source = &document.source;
-    let line = |span: Span| source.lines.index(span.start) + 1;
+    let line = |span: Span| document.position(span).0;
     let headings = document.outline.sections.iter().filter(|section| section.parent.is_some());
     let mut none = true;
     for section in headings {
@@ -122,7 +122,7 @@ fn file_row(name: &str, document: Result<&Document, &Problem>) -> Value {
                 .outline
                 .skipped
                 .iter()
-                .map(|(span, reason)| json!({ "span": bytes(*span), "reason": reason_words(*reason, Language::En) }))
+                .map(|(span, reason)| json!({ "span": bytes(document.place(*span)), "reason": reason_words(*reason, Language::En) }))
                 .collect();
             json!({ "path": name, "error": null, "sections": sections, "skipped": skipped })
         }
@@ -135,8 +135,8 @@ fn section_row(document: &Document, section: &Section) -> Value {
         "marker": section.marker.as_ref().map(|marker| marker.span.of(text)),
         "numbers": section.marker.as_ref().map(|marker| &marker.numbers),
         "title": section.title.of(text),
-        "span": bytes(section.span),
-        "line": document.source.lines.index(section.span.start) + 1,
+        "span": bytes(document.place(section.span)),
+        "line": document.position(section.span).0,
         "depth": section.depth,
         "parent": section.parent,
         "part": section.part,

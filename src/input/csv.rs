@@ -28,7 +28,7 @@ pub fn read(name: &str, text: String, id: SourceId) -> Sheet {
     });
     let rows = rows.collect();
     let lines = Lines::of(&text);
-    Sheet { source: Source { id, name: name.to_owned(), text, lines, blocks: Vec::new() }, rows }
+    Sheet { source: Source { id, name: name.to_owned(), text, lines, ..Source::default() }, rows }
 }
 
 /// A value without its quotes, and where it stands.

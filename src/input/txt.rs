@@ -16,7 +16,7 @@ pub fn read(raw: Raw<'_>, id: SourceId) -> Result<Source, Problem> {
     let text = encoding::decode(raw.bytes, raw.encoding)?;
     let lines = Lines::of(&text);
     let blocks = fold(&text, &rows(&text, &lines));
-    Ok(Source { id, name: raw.name.to_owned(), text, lines, blocks })
+    Ok(Source { id, name: raw.name.to_owned(), text, lines, blocks, ..Source::default() })
 }
 
 /// The paragraphs and table cells of a plain text.
@@ -58,7 +58,7 @@ fn rows(text: &str, lines: &Lines) -> Vec<Row> {
 }
 
 /// Blanks of office files: white space of every width, zero-width marks, a stray byte order mark.
-fn is_blank(character: char) -> bool {
+pub(super) fn is_blank(character: char) -> bool {
     character.is_whitespace() || matches!(character, '\u{200B}' | '\u{2060}' | '\u{FEFF}')
 }
 
@@ -133,7 +133,7 @@ struct Wrap {
 }
 
 /// Lines narrower than this are lists or verse, not wrapped text.
-const NARROWEST: usize = 40;
+pub(super) const NARROWEST: usize = 40;
 /// How much a line may stay below the widest one: a character that may not begin a line moves.
 const SLACK: usize = 4;
 /// So many full lines make a hard-wrapped file.
@@ -160,7 +160,7 @@ impl Wrap {
     }
 }
 
-fn columns(line: &str, wide: bool) -> usize {
+pub(super) fn columns(line: &str, wide: bool) -> usize {
     if wide { line.width_cjk() } else { line.width() }
 }
 
@@ -205,14 +205,14 @@ fn is_marker_only(line: &str) -> bool {
 }
 
 /// Whether a line begins an item of its own: an outline marker, or a sign of Markdown.
-fn begins_item(line: &str) -> bool {
+pub(super) fn begins_item(line: &str) -> bool {
     line.starts_with(['#', '|', '>', '●', '■', '◆'])
         || ["- ", "* ", "+ "].iter().any(|sign| line.starts_with(sign))
         || after_marker(line).is_some()
 }
 
 /// What follows the outline marker that `line` begins with.
-fn after_marker(line: &str) -> Option<&str> {
+pub(super) fn after_marker(line: &str) -> Option<&str> {
     if let Some(rest) = line.strip_prefix(|it: char| matches!(it, '①'..='⑳')) {
         return Some(rest);
     }

@@ -33,7 +33,7 @@ pub fn read(name: &str, bytes: &[u8], id: SourceId) -> Result<Sheet, Text> {
         }
     }
     let lines = Lines::of(&text);
-    let source = Source { id, name: name.to_owned(), text, lines, blocks: Vec::new() };
+    let source = Source { id, name: name.to_owned(), text, lines, ..Source::default() };
     Ok(Sheet { source, rows })
 }
 

@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::model::Document;
-use crate::text::{BlockKind, Span};
+use crate::text::Span;
 
 /// A stretch of the draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub(super) fn end(document: &Document) -> Span {
     let source = &document.source;
     let body = body(document).end;
     let last = document.sentences.iter().rev().find(|it| {
-        let cell = source.blocks.get(it.block).is_none_or(|it| it.kind == BlockKind::Aside);
+        let cell = source.blocks.get(it.block).is_none_or(|it| !it.kind.is_draft());
         it.span.end <= body && !cell && !it.span.of(&source.text).trim().is_empty()
     });
     last.map_or(Span::default(), |it| trimmed(&source.text, it.span))

@@ -139,6 +139,11 @@ impl FigureConflict {
         conflicts: Vec<Conflict>,
         found: &mut Vec<Finding>,
     ) {
+        let mut conflicts = conflicts;
+        conflicts.retain(|it| {
+            let pair = [it.first, it.second].map(|index| figures.get(index));
+            !matches!(pair, [Some(one), Some(other)] if are_apart(document, one, other))
+        });
         let groups = group::groups(&conflicts);
         let findings = groups.iter().map(|group| group.finding(document, figures));
         found.extend(findings.filter(|it| self.min_confidence <= it.confidence));
@@ -152,6 +157,13 @@ impl FigureConflict {
         let head = self.heads.is_empty() || self.heads.iter().any(|it| figure.head.contains(it));
         unit && head
     }
+}
+
+/// Whether one of two figures stands in an attachment, or in a note, that is a text of its own; a
+/// table of an attachment belongs to the draft.
+fn are_apart(document: &Document, one: &Figure, other: &Figure) -> bool {
+    let table = one.cell.is_some() || other.cell.is_some();
+    !table && document.are_apart(one.span, other.span)
 }
 
 /// The pairs of figures that alignment scores in `document`, with their features, as a table.

@@ -207,9 +207,10 @@ fn pieces(document: &Document, of: Piece) -> Vec<(Vec<Span>, Span)> {
             headings().filter(|it| !it.run_in).map(|it| whole(it.heading())).collect()
         }
         Piece::Title => {
-            let first = source.blocks.iter().find(|it| {
-                it.kind != BlockKind::Aside && !it.span.of(&source.text).trim().is_empty()
-            });
+            let first = source
+                .blocks
+                .iter()
+                .find(|it| it.kind.is_draft() && !it.span.of(&source.text).trim().is_empty());
             let is_title = |span: Span| {
                 let text = span.of(&source.text).trim_end();
                 !text.ends_with(['。', '；', '！', '？', '：', ';', ':'])
@@ -218,7 +219,7 @@ fn pieces(document: &Document, of: Piece) -> Vec<(Vec<Span>, Span)> {
             first.map(|it| it.span).filter(|it| is_title(*it)).map(whole).into_iter().collect()
         }
         Piece::Document => {
-            let blocks = source.blocks.iter().filter(|it| it.kind != BlockKind::Aside);
+            let blocks = source.blocks.iter().filter(|it| it.kind.is_draft());
             let spans: Vec<Span> = blocks.map(|it| it.span).collect();
             let filled = spans.iter().find(|it| !it.of(&source.text).trim().is_empty());
             filled.copied().map(|first| (spans, first)).into_iter().collect()

@@ -2,7 +2,7 @@
 
 use crate::text::decode::{Reader, Slip};
 use crate::text::pattern::{Match, PatternId, Role, Scan};
-use crate::text::source::{BlockKind, Source};
+use crate::text::source::Source;
 use crate::text::{Node, Span};
 
 /// Reads a text as a regular expression, a list as literal words.
@@ -31,6 +31,5 @@ pub(super) fn matches(scan: &Scan<'_>, id: PatternId, source: &Source) -> Vec<Ma
 /// Whether `hit` lies within one block that is neither code nor front matter.
 pub(super) fn in_one_block(source: &Source, hit: Span) -> bool {
     let block = source.block_at(hit.start).and_then(|index| source.blocks.get(index));
-    source.blocks.is_empty()
-        || block.is_some_and(|it| it.span.covers(hit) && it.kind != BlockKind::Aside)
+    source.blocks.is_empty() || block.is_some_and(|it| it.span.covers(hit) && it.kind.is_searched())
 }

@@ -134,9 +134,8 @@ impl Requires {
 }
 
 fn has_partner(context: &Context<'_>, partner: &Match) -> Text {
-    let source = &context.document.source;
-    let (line, _) = source.lines.position(&source.text, partner.span.start);
-    let words = partner.span.of(&source.text);
+    let (line, _) = context.document.position(partner.span);
+    let words = partner.span.of(&context.document.source.text);
     Text::new(
         format!("第{line}行有对应的“{words}”"),
         format!("its partner `{words}` stands in line {line}"),

@@ -1,10 +1,12 @@
-//! `sequence`: numbers that should count on — the outline's markers, and 一是…二是… in the text.
+//! `sequence`: numbers that should count on — the outline's markers, 一是…二是… in the text, and
+//! the captions of figures and tables.
 //!
 //! It looks at runs of siblings ([`Run`](crate::syntax::outline::Run)) and at series
 //! ([`Series`](crate::syntax::series::Series)). It stays silent where a list may begin anew (a new
 //! title, an appendix, a new parent), where a number goes on across parents (1. … 6. under three
 //! headings), and about levels left out (一、→1.), which GB/T 15834—2011 B.3.8 allows.
 
+mod caption;
 mod count;
 mod form;
 mod outline;
@@ -28,6 +30,7 @@ pub struct Sequence {
 enum Counted {
     Outline,
     Series,
+    Caption,
 }
 
 /// What may go wrong with a sequence.
@@ -57,8 +60,11 @@ impl Kind for Sequence {
     const NAME: &'static str = "sequence";
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        const OF: [(&str, Counted); 2] =
-            [("outline", Counted::Outline), ("series", Counted::Series)];
+        const OF: [(&str, Counted); 3] = [
+            ("outline", Counted::Outline),
+            ("series", Counted::Series),
+            ("caption", Counted::Caption),
+        ];
         let mut fields = reader.fields(node)?;
         let of = fields.require("of", reader).and_then(|it| reader.choice(it, &OF));
         let listed = fields.require("report", reader);
@@ -93,6 +99,7 @@ impl Sequence {
         match self.of {
             Counted::Outline => outline::notes(context.document, &self.report),
             Counted::Series => series::notes(context.document, &self.report),
+            Counted::Caption => caption::notes(context.document),
         }
     }
 }

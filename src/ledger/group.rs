@@ -16,7 +16,10 @@ pub fn groups(document: &Document, rows: &[Row]) -> Vec<Group> {
     for (first, second) in equal(rows) {
         unions.join(first, second);
     }
-    let number = |span: Span| rows.binary_search_by_key(&span, |it| it.span).ok();
+    let number = |span: Span| {
+        let place = document.place(span);
+        rows.binary_search_by_key(&place, |it| it.span).ok()
+    };
     let mut restated = Vec::new();
     for pair in same(document) {
         let [first, second] = pair.spans.map(number);

@@ -95,6 +95,18 @@ impl Document {
         before.checked_sub(1).and_then(|index| joined.get(index)).is_some_and(|it| it.covers(at))
     }
 
+    /// Whether two places stand in papers of their own: one is in an attachment that the other is
+    /// not in, or explains a term.
+    pub fn are_apart(&self, one: Span, other: Span) -> bool {
+        let attachments = self.scopes(Scope::Attachment);
+        let paper = |at: Span| {
+            let before = attachments.partition_point(|it| it.start <= at.start);
+            before.checked_sub(1)
+        };
+        let notes = |at: Span| self.lies_in(Scope::Footnote, at);
+        !self.outline.parts.is_empty() && (paper(one) != paper(other) || notes(one) || notes(other))
+    }
+
     /// How deep the innermost section around `offset` stands: 0 is before the first heading.
     pub fn level_at(&self, offset: u32) -> u32 {
         let outline = &self.outline;
@@ -223,7 +235,7 @@ const LONGEST_SIGNATURE: usize = 40;
 fn closing(document: &Document) -> Vec<Span> {
     let text = &document.source.text;
     let end = part_starts(document).first().map_or(u32::MAX, |it| it.0);
-    let body = document.source.blocks.iter().filter(|it| it.kind != BlockKind::Aside);
+    let body = document.source.blocks.iter().filter(|it| it.kind.is_draft());
     let body: Vec<&Block> = body.filter(|it| it.span.end <= end).collect();
     let mut lines = body.iter().rev().filter(|it| !it.span.of(text).trim().is_empty());
     let Some(date) = lines.next().filter(|it| is_date(it.span.of(text))) else { return Vec::new() };

@@ -418,7 +418,7 @@ fn push(list: &mut Vec<(Source, Vec<Slip>)>, file: &RuleFile, slips: Vec<Slip>) 
     let id = SourceId(u32::try_from(list.len()).unwrap_or(u32::MAX));
     let text = file.text.clone().into_owned();
     let lines = Lines::of(&text);
-    let source = Source { id, name: file.name.clone(), text, lines, blocks: Vec::new() };
+    let source = Source { id, name: file.name.clone(), text, lines, ..Source::default() };
     list.push((source, slips));
 }
 

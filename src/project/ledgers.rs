@@ -92,7 +92,7 @@ fn of_yaml(name: &str, text: String, id: SourceId) -> Result<Sheet, Text> {
     }
     let rows = tree.as_ref().map(rows).unwrap_or_default();
     Ok(Sheet {
-        source: Source { id, name: name.to_owned(), text, lines, blocks: Vec::new() },
+        source: Source { id, name: name.to_owned(), text, lines, ..Source::default() },
         rows,
     })
 }

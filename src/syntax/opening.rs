@@ -9,6 +9,8 @@ use crate::text::{Block, BlockKind, Source, Span};
 pub(super) struct Opening {
     pub(super) block: usize,
     pub(super) at: Span,
+    /// The level of the heading, where the block is one by format; else the lowest.
+    pub(super) level: u8,
     pub(super) kind: OpeningKind,
 }
 
@@ -17,25 +19,33 @@ pub(super) enum OpeningKind {
     Marked(Marker),
     /// A marker inside a block: it counts only where it continues an open list.
     Inner(Marker),
-    Format(u8),
+    Format,
     Part {
         notes: bool,
     },
+    /// 注：, the head of a list of notes, or one note under a table.
+    Note,
 }
 
 /// The openings of `source`, in order.
 pub(super) fn openings(source: &Source, skipped: &mut Vec<(Span, Reason)>) -> Vec<Opening> {
     let mut openings = Vec::new();
+    let first = source.blocks.iter().position(|it| it.kind.is_draft());
     for (index, block) in source.blocks.iter().enumerate() {
         let text = block.span.of(&source.text);
-        if block.kind == BlockKind::Aside {
+        if !block.kind.is_draft() {
             continue;
         }
+        let level = match block.kind {
+            BlockKind::Heading(level) => level,
+            _ => u8::MAX,
+        };
+        let mut open = |at, kind| openings.push(Opening { block: index, at, level, kind });
         let listed = matches!(read(&source.text, block.span), Head::Marker(_));
         let skip = part_word(text).filter(|_| !listed);
         if let Some(notes) = skip.map(|(_, notes)| notes) {
-            let kind = OpeningKind::Part { notes };
-            openings.push(Opening { block: index, at: block.span, kind });
+            let note = text.starts_with(NOTE);
+            open(block.span, if note { OpeningKind::Note } else { OpeningKind::Part { notes } });
         }
         let after = skip.map_or(0, |(length, _)| length);
         let span = Span { start: block.span.start + after, end: block.span.end };
@@ -45,23 +55,18 @@ pub(super) fn openings(source: &Source, skipped: &mut Vec<(Span, Reason)>) -> Ve
             }
             (Head::Marker(marker), _) => {
                 let at = Span { start: marker.span.start, end: block.span.end };
-                openings.push(Opening { block: index, at, kind: OpeningKind::Marked(marker) });
+                open(at, OpeningKind::Marked(marker));
             }
             (Head::Lookalike(span, reason), _) => skipped.push((span, reason)),
-            (Head::None, BlockKind::Heading(level)) => {
-                let kind = OpeningKind::Format(level);
-                openings.push(Opening { block: index, at: block.span, kind });
+            (Head::None, BlockKind::Heading(_)) => open(block.span, OpeningKind::Format),
+            (Head::None, kind) => {
+                let bare = bare_head(&source.text, span).filter(|_| kind == BlockKind::Paragraph);
+                if let Some(marker) = bare {
+                    open(block.span, OpeningKind::Inner(marker));
+                } else if first != Some(index) && ends_part(source, block) {
+                    open(block.span, OpeningKind::Part { notes: false });
+                }
             }
-            (Head::None, BlockKind::Paragraph) if bare_head(&source.text, span).is_some() => {
-                let marker = bare_head(&source.text, span);
-                let kind = marker.map(OpeningKind::Inner);
-                openings.extend(kind.map(|kind| Opening { block: index, at: block.span, kind }));
-            }
-            (Head::None, _) if ends_part(source, index, block) => {
-                let kind = OpeningKind::Part { notes: false };
-                openings.push(Opening { block: index, at: block.span, kind });
-            }
-            (Head::None, _) => {}
         }
         if block.kind == BlockKind::Paragraph {
             inner_heads(&source.text, *block, index, &mut openings);
@@ -94,7 +99,8 @@ fn inner_heads(text: &str, block: Block, index: usize, openings: &mut Vec<Openin
         let Head::Marker(marker) = read(text, span) else { continue };
         if matches!(marker.style, Style::Chinese | Style::ChineseBracket) {
             let at = Span { start: marker.span.start, end: block.span.end };
-            openings.push(Opening { block: index, at, kind: OpeningKind::Inner(marker) });
+            let kind = OpeningKind::Inner(marker);
+            openings.push(Opening { block: index, at, level: u8::MAX, kind });
         }
     }
 }
@@ -121,11 +127,13 @@ fn part_word(text: &str) -> Option<(u32, bool)> {
     Some((Span::new(skip, skip).start, false))
 }
 
+const NOTE: &str = "注：";
+
 /// 名词解释, 《政府工作报告》名词注释, 注：: the head of a list of notes.
 fn notes_word(text: &str) -> Option<u32> {
     const NOTES: [&str; 6] = ["名词解释", "名词注释", "名词说明", "注释", "注解", "用语说明"];
-    if text.starts_with("注：") {
-        return Some(length("注："));
+    if text.starts_with(NOTE) {
+        return Some(length(NOTE));
     }
     let bare = text.trim_end_matches(['：', ':', '）', '】']);
     let short = bare.len() <= 120 && !bare.contains(['。', '，']);
@@ -141,14 +149,13 @@ pub(super) fn first_length(text: &str) -> usize {
 }
 
 /// A title of another document in the same file: a short line with a title word, 一、 soon after.
-fn ends_part(source: &Source, index: usize, block: &Block) -> bool {
+fn ends_part(source: &Source, block: &Block) -> bool {
     const TITLES: [&str; 12] = [
         "总结", "报告", "计划", "方案", "要点", "讲话", "意见", "通知", "办法", "规定", "公报",
         "细则",
     ];
     let text = block.span.of(&source.text);
-    index != 0
-        && text.chars().count() <= 50
+    text.chars().count() <= 50
         && TITLES.iter().any(|word| text.ends_with(word))
         && !text.contains(['，', '。', '：', '；'])
 }

@@ -112,6 +112,7 @@ impl Section {
 #[derive(Debug)]
 struct Level {
     style: Option<Style>,
+    /// The level by format; a marker in running text stands below all headings.
     heading: u8,
     section: usize,
     run: Option<usize>,
@@ -139,14 +140,17 @@ impl<'a> Builder<'a> {
 
     fn add(&mut self, opening: &Opening, later: &[Opening]) {
         match &opening.kind {
-            OpeningKind::Part { notes } => {
+            OpeningKind::Note if self.is_passed(later) => {}
+            OpeningKind::Part { .. } | OpeningKind::Note => {
+                let notes =
+                    matches!(opening.kind, OpeningKind::Part { notes: true } | OpeningKind::Note);
                 self.close(0, opening.at.start);
                 self.last.clear();
                 self.part += 1;
-                self.outline.parts.push((opening.at, *notes));
-                self.notes = *notes;
+                self.outline.parts.push((opening.at, notes));
+                self.notes = notes;
             }
-            OpeningKind::Format(level) => self.open_format(opening, *level),
+            OpeningKind::Format => self.open_format(opening),
             OpeningKind::Inner(marker) if !self.continues(marker) => {}
             OpeningKind::Marked(marker) | OpeningKind::Inner(marker) => {
                 self.open_marked(opening, marker, later);
@@ -155,8 +159,9 @@ impl<'a> Builder<'a> {
     }
 
     /// A heading by format closes the headings of its level and below, and all numbered lists.
-    fn open_format(&mut self, opening: &Opening, level: u8) {
-        let keep = self.stack.iter().position(|it| it.style.is_some() || level <= it.heading);
+    fn open_format(&mut self, opening: &Opening) {
+        let level = opening.level;
+        let keep = self.stack.iter().position(|it| level <= it.heading);
         self.close(keep.unwrap_or(self.stack.len()), opening.at.start);
         let section = self.push_section(opening, None);
         let level = Level { style: None, heading: level, section, run: None, outer: Vec::new() };
@@ -164,7 +169,9 @@ impl<'a> Builder<'a> {
     }
 
     fn open_marked(&mut self, opening: &Opening, marker: &Marker, later: &[Opening]) {
-        let depth = self.depth_for(marker, later);
+        let above =
+            self.stack.iter().position(|it| it.style.is_none() && opening.level <= it.heading);
+        let depth = self.depth_for(marker, later).min(above.unwrap_or(usize::MAX));
         let resumed = self.stack.get(depth).filter(|level| level.style == Some(marker.style));
         let (run, outer) = match resumed {
             Some(level) => self.resume(level, marker, later),
@@ -180,13 +187,32 @@ impl<'a> Builder<'a> {
         self.last.retain(|(style, _)| *style != marker.style);
         self.last.push((marker.style, marker.number()));
         let style = Some(marker.style);
-        self.stack.push(Level { style, heading: u8::MAX, section, run: Some(run), outer });
+        self.stack.push(Level { style, heading: opening.level, section, run: Some(run), outer });
+    }
+
+    /// Whether the headings above a note count on below it: then it is one line under a table.
+    fn is_passed(&self, later: &[Opening]) -> bool {
+        let heading =
+            |style| matches!(style, Style::Chapter(_) | Style::Chinese | Style::ChineseBracket);
+        let next =
+            later.iter().take(AHEAD).take_while(|it| !matches!(it.kind, OpeningKind::Part { .. }));
+        next.into_iter().any(|it| match &it.kind {
+            OpeningKind::Marked(marker) if heading(marker.style) => {
+                let last = self.last_of(marker.style);
+                last.is_some_and(|last| last < marker.number() && marker.number() < last + 4)
+            }
+            _ => false,
+        })
     }
 
     fn continues(&self, marker: &Marker) -> bool {
-        let level = self.stack.iter().rev().find(|level| level.style == Some(marker.style));
-        let last = level.and_then(|level| self.last_number(level.run?));
-        last.is_some_and(|last| last + 1 == marker.number())
+        self.last_of(marker.style).is_some_and(|last| last + 1 == marker.number())
+    }
+
+    /// The last number of the open list of `style`.
+    fn last_of(&self, style: Style) -> Option<u32> {
+        let level = self.stack.iter().rev().find(|level| level.style == Some(style));
+        level.and_then(|level| self.last_number(level.run?))
     }
 
     /// How many open levels stay open above this marker.
@@ -321,8 +347,8 @@ fn next_of(style: Style, later: &[Opening]) -> Option<u32> {
     for opening in later.iter().take(AHEAD) {
         match &opening.kind {
             OpeningKind::Marked(marker) if marker.style == style => return Some(marker.number()),
-            OpeningKind::Part { .. } => return None,
-            OpeningKind::Marked(_) | OpeningKind::Inner(_) | OpeningKind::Format(_) => {}
+            OpeningKind::Part { .. } | OpeningKind::Note => return None,
+            OpeningKind::Marked(_) | OpeningKind::Inner(_) | OpeningKind::Format => {}
         }
     }
     None
@@ -407,6 +433,12 @@ mod tests {
             "一、甲\n二、乙\n一、丙\n1.名单\n2.表格",
             &["1 2", "1", "1 2"],
         );
+    }
+
+    #[test]
+    fn a_note_under_a_table_is_no_part() {
+        check("一、甲\n注：截至11月。\n三、乙", "一、甲\n三、乙", &["1 3"]);
+        check("一、甲\n注：1.子\n2.丑", "一、甲\n1.子\n2.丑", &["1", "1 2"]);
     }
 
     #[test]

@@ -76,7 +76,7 @@ pub fn read(source: &Source, outline: &Outline) -> Vec<Series> {
     let mut found = Found::default();
     let mut section = usize::MAX;
     for (index, block) in source.blocks.iter().enumerate() {
-        if matches!(block.kind, BlockKind::Cell { .. } | BlockKind::Aside) {
+        if matches!(block.kind, BlockKind::Cell { .. }) || !block.kind.is_draft() {
             continue;
         }
         let here = outline.at(block.span.start);

@@ -1,7 +1,7 @@
 //! A draft as decoded: its text, lines and blocks.
 
 use super::lines::Lines;
-use super::{SourceId, Span};
+use super::{Markup, SourceId, Span};
 
 /// One document of a run; every position in the program points into `text`.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +16,8 @@ pub struct Source {
     pub lines: Lines,
     /// The paragraphs, headings and cells, in order, without overlap.
     pub blocks: Vec<Block>,
+    /// What stands between the words of the blocks; only formats with markup have any.
+    pub markup: Markup,
 }
 
 /// A paragraph, heading or table cell.
@@ -45,6 +47,23 @@ pub enum BlockKind {
     },
     /// Text that is not part of the draft: code, front matter.
     Aside,
+    /// A line of the table of contents.
+    Contents,
+    /// What a web page puts around a text: 来源：…, 打印 关闭. It is searched for what should not be
+    /// left in a draft, and read for nothing else.
+    Chrome,
+}
+
+impl BlockKind {
+    /// Whether the block is text of the draft.
+    pub fn is_draft(self) -> bool {
+        matches!(self, Self::Paragraph | Self::Heading(_) | Self::Cell { .. })
+    }
+
+    /// Whether patterns are looked for in the block.
+    pub fn is_searched(self) -> bool {
+        self.is_draft() || self == Self::Chrome
+    }
 }
 
 impl Source {

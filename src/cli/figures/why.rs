@@ -62,8 +62,7 @@ fn find(document: &Document, figures: &[Figure], place: &str) -> Result<Span, Fa
             )),
         ));
     };
-    let position =
-        |it: &Figure| document.source.lines.position(&document.source.text, it.span.start);
+    let position = |it: &Figure| document.position(it.span);
     let there: Vec<&Figure> = figures.iter().filter(|it| position(it).0 == line).collect();
     let found: Vec<&&Figure> = match column {
         None => there.iter().collect(),
@@ -77,9 +76,8 @@ fn find(document: &Document, figures: &[Figure], place: &str) -> Result<Span, Fa
 
 /// Whether a figure stands at a column of its line.
 fn covers(document: &Document, figure: &Figure, column: usize) -> bool {
-    let text = &document.source.text;
-    let (_, start) = document.source.lines.position(text, figure.span.start);
-    let length = figure.span.of(text).chars().count();
+    let (_, start) = document.position(figure.span);
+    let length = document.place(figure.span).of(&document.written().text).chars().count();
     (start..start + length).contains(&column)
 }
 
@@ -93,13 +91,12 @@ fn parsed(place: &str) -> Option<(usize, Option<usize>)> {
 /// No figure there, or several: says which ones the line has.
 fn unclear(document: &Document, there: &[&Figure], place: &str, line: usize) -> Failure {
     const MOST: usize = 12;
-    let source = &document.source;
     let names: Vec<String> = there
         .iter()
         .take(MOST)
         .map(|it| {
-            let (line, column) = source.lines.position(&source.text, it.span.start);
-            format!("{line}:{column} {}", it.span.of(&source.text))
+            let (line, column) = document.position(it.span);
+            format!("{line}:{column} {}", it.span.of(&document.source.text))
         })
         .collect();
     let more = if MOST < there.len() { "…" } else { "" };

@@ -131,8 +131,7 @@ fn write_place(
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let source = &document.source;
-    let (line, column) = source.lines.position(&source.text, place.at.start);
+    let (line, column) = document.position(place.at);
     writeln!(out, "\n{line}:{column}  {}", around(document, place.at))?;
     let captures: Vec<_> = place
         .captures

@@ -60,7 +60,7 @@ pub(super) fn table(document: &Document, figures: &[&Figure]) -> String {
     each_pair(document, figures, |_, _, pair| {
         for figure in [pair.first.figure, pair.second.figure] {
             let text = &document.source.text;
-            let (line, column) = document.source.lines.position(text, figure.span.start);
+            let (line, column) = document.position(figure.span);
             let length = figure.span.of(text).chars().count();
             let _ = write!(table, "{line}\t{column}\t{length}\t");
         }

@@ -22,7 +22,7 @@ pub(super) fn dropped(kind: &FigureConflict, context: &Context<'_>) -> Vec<Dropp
             }
             let Some(reason) = reason(kind, context, earlier, later) else { continue };
             let text = &document.source.text;
-            let (line, _) = document.source.lines.position(text, earlier.span.start);
+            let (line, _) = document.position(earlier.span);
             let words = earlier.span.of(text);
             dropped.push(Dropped {
                 at: later.span,

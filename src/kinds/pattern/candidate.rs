@@ -154,7 +154,7 @@ fn candidate(
         (Some(Some(one)), Some(Some(other))) if one.amount != other.amount => return None,
         (Some(Some(one)), _) | (None, Some(Some(one))) => *one,
     };
-    let line = document.source.lines.index(best.span.start) + 1;
+    let (line, _) = document.position(best.span);
     let above = best.span.start < hole.start;
     let (zh, en) = if above { ("前文", "above") } else { ("后文", "below") };
     Some(Candidate {

@@ -16,12 +16,12 @@ pub(super) fn pick<'a>(language: Language, zh: &'a str, en: &'a str) -> &'a str 
 
 /// The figure as written, on one row.
 pub(super) fn written(source: &Source, row: &Row) -> String {
-    flat(row.span.of(&source.text)).trim().to_owned()
+    flat(&source.plain(row.span)).trim().to_owned()
 }
 
 /// What stands around the figure, on one row.
 pub(super) fn around(source: &Source, row: &Row) -> String {
-    let text = row.around.of(&source.text);
+    let text = &source.plain(row.around);
     flat(&text.replace(['\r', '\n'], "")).trim().to_owned()
 }
 

@@ -34,7 +34,7 @@ pub(super) fn write(
         (words("位置", "zone"), zones),
         (words("其他", "other"), others),
     ];
-    write_pair(&document.source, &Pair { rows, more }, style, out)
+    write_pair(document.written(), &Pair { rows, more }, style, out)
 }
 
 /// What the verbs around a figure tell of, one word a class.
