@@ -2,6 +2,7 @@
 
 pub mod capital;
 pub mod cue;
+pub mod date;
 pub mod expression;
 pub mod lexicon;
 pub mod marker;
