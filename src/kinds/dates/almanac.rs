@@ -70,7 +70,7 @@ impl Almanac {
         let mut near = earlier.take_while(|it| within.start <= it.date.span.start);
         let told = near.find_map(|it| match it.date.year {
             Year::Told(year) => Some(it.date.until.unwrap_or(year)),
-            Year::None | Year::Same => None,
+            Year::None | Year::Same | Year::Relative(0) => None,
             _ => Some(0),
         });
         let headed = self.heading_year(document, entry.date.span.start);

@@ -27,9 +27,9 @@ fn slip(document: &Document, almanac: &Almanac, report: &Report, index: usize) -
     let date = entry.date;
     let block = document.source.blocks.get(entry.block)?;
     let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_));
-    let part = document.outline.sections.get(document.outline.at(date.span.start))?.part;
-    let quoted = document.lies_in(Scope::TitleQuote, date.span);
-    if !prose || part != 0 || quoted || date.span == report.span {
+    let apart = [Scope::TitleQuote, Scope::Attachment, Scope::Footnote];
+    let apart = apart.into_iter().any(|scope| document.lies_in(scope, date.span));
+    if !prose || apart || date.span == report.span {
         return None;
     }
     let text = &document.source.text;

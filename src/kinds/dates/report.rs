@@ -17,6 +17,8 @@ pub(super) struct Report {
     pub(super) school: bool,
     /// Whether it is about a part of a year (上半年, 一季度): its plan is for the same year.
     pub(super) part: bool,
+    /// Whether it is about a term of a school.
+    pub(super) term: bool,
 }
 
 impl Report {
@@ -26,6 +28,8 @@ impl Report {
         match self.school {
             true if AUTUMN <= month => Some(self.first),
             true => Some(self.last),
+            // A term that begins in autumn ends in the next year.
+            false if self.term => None,
             false => (self.first == self.last).then_some(self.first),
         }
     }
@@ -101,6 +105,7 @@ fn of_block(words: &str, block: usize, entries: &[Entry]) -> Option<Report> {
         last: until.unwrap_or(year).max(year),
         span: first.span,
         school: first.until.is_some(),
+        term: first.until.is_none() && title.contains("学期"),
         part: PARTS.iter().any(|it| title.contains(it)),
     })
 }

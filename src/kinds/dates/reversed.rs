@@ -146,18 +146,19 @@ fn by_year(
     (later || within).then_some(Certain)
 }
 
-/// Months from which, and to which, a winter or a school year runs.
+/// From October to May runs a winter, from August on a school year; a term ends in February.
 const AUTUMN: u32 = 10;
 const SPRING: u32 = 5;
 const TERM: u32 = 8;
+const HOLIDAYS: u32 = 2;
 
 /// Whether the stretch may run into the next year: 11月至2月, 9月至7月 in a school.
 fn wraps(document: &Document, almanac: &Almanac, first: Date, last: Date) -> bool {
     let (Some(from), Some(to)) = (first.month, last.month) else { return true };
     let words = sentence(document, first.span.start).of(&document.source.text);
     let says = |list: &[&str]| list.iter().any(|it| words.contains(it));
-    let winter = AUTUMN <= from && to <= SPRING;
-    let school = almanac.report.as_ref().is_some_and(|it| it.school) || says(&["学年", "学期"]);
+    let winter = AUTUMN <= from && to <= SPRING || TERM <= from && to <= HOLIDAYS;
+    let school = almanac.report.as_ref().is_some_and(|it| it.school || it.term) || says(&["学年", "学期"]);
     let recurs = says(&["每年", "历年", "常年", "年度为", "农历", "次年", "翌年", "第二年"]);
     // 7月1日至6月30日: a year of accounts.
     let cycle = first.day == Some(1) && to + 1 == from;

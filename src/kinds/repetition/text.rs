@@ -7,6 +7,7 @@ use crate::kinds::{Context, Finding, Related};
 use crate::model::Document;
 use crate::model::scope::Scope;
 use crate::text::numeral;
+use crate::text::span::first_bytes;
 use crate::text::{BlockKind, Confidence, Place, Span};
 
 /// So many copies of one text are shown.
@@ -40,6 +41,8 @@ struct Piece<'a> {
     words: &'a str,
     span: Span,
     block: usize,
+    /// The part of the file: the body, or which attachment.
+    part: u32,
     /// Whether it begins or ends its paragraph.
     first: bool,
     last: bool,
@@ -54,8 +57,7 @@ fn pieces(document: &Document) -> Vec<Piece<'_>> {
     let source = &document.source;
     let counts = |at: usize| {
         let block = source.blocks.get(at)?;
-        let out = document.lies_in(Scope::Attachment, block.span)
-            || document.lies_in(Scope::Footnote, block.span);
+        let out = document.lies_in(Scope::Footnote, block.span);
         (block.kind == BlockKind::Paragraph && !out).then_some(block.span)
     };
     let headings: std::collections::BTreeSet<usize> =
@@ -68,14 +70,19 @@ fn pieces(document: &Document) -> Vec<Piece<'_>> {
         }
         let whole = sentence.span.of(&source.text);
         let words = whole.trim();
-        if words.is_empty() {
+        // （各有关部门按职责分工负责）
+        let aside = words.starts_with('（') && words.ends_with('）');
+        if words.is_empty() || aside {
             continue;
         }
         let start = whole.len() - whole.trim_start().len();
         let span = Span::new(start, start + words.len()).moved(sentence.span.start);
         let first = pieces.last().is_none_or(|it| it.block != sentence.block);
         let rest = Span { start: span.end, end: block.end }.of(&source.text);
-        pieces.push(Piece { words, span, block: sentence.block, first, last: rest.trim().is_empty() });
+        let section = document.outline.sections.get(document.outline.at(span.start));
+        let part = section.map_or(0, |it| it.part);
+        let last = rest.trim().is_empty();
+        pieces.push(Piece { words, span, block: sentence.block, part, first, last });
     }
     pieces
 }
@@ -90,12 +97,13 @@ struct Run {
 
 /// The longest run that begins at `late` and at one of the places `early`.
 fn longest(pieces: &[Piece<'_>], early: Option<&Vec<usize>>, late: usize) -> Option<Run> {
-    let block = pieces.get(late)?.block;
+    let (block, part) = pieces.get(late).map(|it| (it.block, it.part))?;
     let runs = early?.iter().map(|early| {
         let same = (0..).take_while(|step| {
             let (first, second) = (pieces.get(early + step), pieces.get(late + step));
             let inside = early + step < late && second.is_some_and(|it| it.block == block);
-            inside && first.map(|it| it.words) == second.map(|it| it.words)
+            let same = first.filter(|it| it.part == part).map(|it| it.words);
+            inside && same.is_some() && same == second.map(|it| it.words)
         });
         Run { early: *early, late, length: same.count() }
     });
@@ -124,11 +132,22 @@ impl Repetition {
         let words = Run::span(pieces, run.late, run.length).of(&document.source.text);
         let length = words.chars().filter(|it| !it.is_whitespace()).count();
         let told = words.chars().any(|it| numeral::digit(it).is_some());
-        let set = self.formulas.iter().any(|it| words.contains(it.as_str()));
-        let long = self.length <= length && !(set && !told);
+        let attached = document.lies_in(Scope::Attachment, Run::span(pieces, run.late, 1));
+        let set = unit == Unit::Sentence && !told && self.is_formula(words);
+        let least = if attached { self.length * 2 } else { self.length };
+        let long = least <= length && !set;
         let parts = self.units.contains(&unit)
             || unit == Unit::Paragraph && self.units.contains(&Unit::Sentence);
         long && parts
+    }
+}
+
+impl Repetition {
+    /// Whether the text begins with words that stand in every report.
+    fn is_formula(&self, words: &str) -> bool {
+        const NEAR: usize = 60;
+        let head = first_bytes(words, NEAR);
+        self.formulas.iter().any(|it| head.contains(it.as_str()))
     }
 }
 

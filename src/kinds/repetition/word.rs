@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Repetition;
 use crate::kinds::{Context, Finding};
+use crate::text::span::{first_bytes, last_bytes};
 use crate::text::{BlockKind, Confidence, Edit, Span};
 
 /// A doubled word has at most so many characters.
@@ -107,7 +108,7 @@ impl Repetition {
         }
         let (near, next) = (before.chars().next_back(), after.chars().next());
         // 一件一件, 各村各村: one by one.
-        let counts = word.chars().any(|it| "一二三四五六七八九十两几每各半".contains(it));
+        let counts = word.starts_with(|it| "一二三四五六七八九十两几每各半逐".contains(it));
         // 推进项目项目化, 发展服务服务业: the second one begins another word.
         let derives = next.is_some_and(|it| "化业局者员性型率".contains(it));
         !counts && !derives && !is_divided(word, near, next, known)
@@ -117,22 +118,17 @@ impl Repetition {
     fn is_excepted(&self, text: &str, block: Span, all: Span) -> bool {
         const REACH: usize = 30;
         let before = Span { start: block.start, end: all.start }.of(text);
-        let before = crate::text::span::last_bytes(before, REACH);
+        let before = last_bytes(before, REACH);
         let after = Span { start: all.end, end: block.end }.of(text);
-        let after = crate::text::span::first_bytes(after, REACH);
+        let after = first_bytes(after, REACH);
         let window = format!("{before}{}{after}", all.of(text));
-        let (start, end) = (before.len(), window.len() - after.len());
+        let joint = before.len() + all.len() / 2;
         self.except.iter().any(|phrase| {
             let mut places = window.match_indices(phrase.as_str());
-            places.any(|(at, it)| at < end && start < at + it.len() && touches(at, it.len(), start, end))
+            // The phrase holds the joint between the word and its copy.
+            places.any(|(at, it)| at < joint && joint < at + it.len())
         })
     }
-}
-
-/// Whether the phrase holds the joint between the word and its copy, or ends in it.
-fn touches(at: usize, length: usize, start: usize, end: usize) -> bool {
-    let joint = usize::midpoint(start, end);
-    at < joint && joint < at + length
 }
 
 /// Whether other words explain the characters: 深化文化文艺 is 深化, 文化, 文艺.
