@@ -131,12 +131,15 @@ fn marks(text: &str, block: Span, pairs: &[Pair]) -> Vec<Mark> {
 /// Whether a closing mark needs no opening one: it’s, 1）.
 fn is_soft(mark: char, before: (char, char, char), next: char) -> bool {
     let (far, middle, near) = before;
-    let counts = |it: char| it.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(it);
+    let counts = |it: char| it.is_ascii_alphanumeric();
+    let number = |it: char| counts(it) || "一二三四五六七八九十".contains(it);
     let opens = |it: char| it.is_whitespace() || "；。：，、;:,".contains(it);
     match mark {
         '’' => near.is_ascii_alphabetic() || next.is_ascii_alphanumeric(),
-        '”' => near.is_ascii_digit(),
-        ')' | '）' => counts(near) && (opens(middle) || counts(middle) && opens(far)),
+        '”' => near.is_ascii_digit() && "电彩液屏显英管轮".contains(next),
+        ')' | '）' => {
+            number(near) && opens(middle) || counts(near) && counts(middle) && opens(far)
+        }
         _ => false,
     }
 }

@@ -1,4 +1,7 @@
 //! Sentences and paragraphs that stand twice.
+//!
+//! The draft is read clause by clause; clauses that follow each other at two places are one run.
+//! A run counts where it is one or more whole sentences, or most of a long one.
 
 use std::collections::HashMap;
 
@@ -6,40 +9,37 @@ use super::{Repetition, Unit};
 use crate::kinds::{Context, Finding, Related};
 use crate::model::Document;
 use crate::model::scope::Scope;
-use crate::text::numeral;
 use crate::text::span::first_bytes;
-use crate::text::{BlockKind, Confidence, Place, Span};
+use crate::text::{BlockKind, Confidence, Place, Span, numeral, sentence};
 
-/// So many copies of one text are shown.
+/// So many copies of one text are shown, and so many earlier places of a clause are looked at.
 const MOST: usize = 8;
 
 pub(super) fn check(rule: &Repetition, context: &Context<'_>, found: &mut Vec<Finding>) {
     let document = context.document;
+    let text = &document.source.text;
     let pieces = pieces(document);
     let mut copies = Copies::default();
-    let mut known: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut known = Known { last: HashMap::new(), before: Vec::with_capacity(pieces.len()) };
     let mut index = 0;
     while index < pieces.len() {
-        let run = longest(&pieces, known.get(words(&pieces, index)), index);
+        let run = known.longest(&pieces, index);
         let next = index + run.map_or(1, |run| run.length);
         if let Some(run) = run.filter(|run| rule.counts(document, &pieces, *run)) {
-            copies.add(&pieces, run);
+            copies.add(text, &pieces, run);
         }
-        for at in index..next {
-            let places = known.entry(words(&pieces, at)).or_default();
-            if places.len() < MOST {
-                places.push(at);
-            }
-        }
+        (index..next).for_each(|at| known.add(&pieces, at));
         index = next;
     }
     found.extend(copies.findings.into_iter().map(|it| it.finding(document)));
 }
 
-/// A sentence of running text.
+/// A clause of running text.
 struct Piece<'a> {
     words: &'a str,
     span: Span,
+    /// Its sentence.
+    sentence: Span,
     block: usize,
     /// The part of the file: the body, or which attachment.
     part: u32,
@@ -48,46 +48,65 @@ struct Piece<'a> {
     last: bool,
 }
 
-fn words<'a>(pieces: &[Piece<'a>], index: usize) -> &'a str {
-    pieces.get(index).map_or("", |it| it.words)
-}
-
-/// The sentences that count, in order.
+/// The clauses that count, in order.
 fn pieces(document: &Document) -> Vec<Piece<'_>> {
     let source = &document.source;
-    let counts = |at: usize| {
-        let block = source.blocks.get(at)?;
-        let out = document.lies_in(Scope::Footnote, block.span);
-        (block.kind == BlockKind::Paragraph && !out).then_some(block.span)
-    };
-    let headings: std::collections::BTreeSet<usize> =
-        document.outline.sections.iter().skip(1).filter(|it| !it.run_in).map(|it| it.block).collect();
+    let text = &source.text;
+    let sections = document.outline.sections.iter().skip(1).filter(|it| !it.run_in);
+    let headings: std::collections::BTreeSet<usize> = sections.map(|it| it.block).collect();
     let mut pieces: Vec<Piece<'_>> = Vec::new();
-    for sentence in &document.sentences {
-        let Some(block) = counts(sentence.block) else { continue };
-        if headings.contains(&sentence.block) {
-            continue;
-        }
-        let whole = sentence.span.of(&source.text);
-        let words = whole.trim();
+    for it in &document.sentences {
+        let Some(block) = source.blocks.get(it.block) else { continue };
+        let sentence = trimmed(text, it.span);
+        let words = sentence.of(text);
         // （各有关部门按职责分工负责）
         let aside = words.starts_with('（') && words.ends_with('）');
-        if words.is_empty() || aside {
+        let prose = block.kind == BlockKind::Paragraph && !headings.contains(&it.block);
+        if words.is_empty() || aside || !prose || document.lies_in(Scope::Footnote, sentence) {
             continue;
         }
-        let start = whole.len() - whole.trim_start().len();
-        let span = Span::new(start, start + words.len()).moved(sentence.span.start);
-        let first = pieces.last().is_none_or(|it| it.block != sentence.block);
-        let rest = Span { start: span.end, end: block.end }.of(&source.text);
-        let section = document.outline.sections.get(document.outline.at(span.start));
+        let section = document.outline.sections.get(document.outline.at(sentence.start));
         let part = section.map_or(0, |it| it.part);
-        let last = rest.trim().is_empty();
-        pieces.push(Piece { words, span, block: sentence.block, part, first, last });
+        for span in sentence::clauses(text, sentence) {
+            let span = trimmed(text, span);
+            let first = pieces.last().is_none_or(|last| last.block != it.block);
+            let rest = Span { start: span.end, end: block.span.end }.of(text);
+            let last = first_bytes(rest, 3).trim().is_empty() && rest.trim().is_empty();
+            let words = span.of(text);
+            pieces.push(Piece { words, span, sentence, block: it.block, part, first, last });
+        }
     }
     pieces
 }
 
-/// So many sentences that stand earlier, and now again.
+fn trimmed(text: &str, span: Span) -> Span {
+    let whole = span.of(text);
+    let start = whole.len() - whole.trim_start().len();
+    Span::new(start, start + whole.trim().len()).moved(span.start)
+}
+
+/// The clauses read so far: the last place of each, and the place before each place.
+struct Known<'a> {
+    last: HashMap<&'a str, usize>,
+    before: Vec<Option<usize>>,
+}
+
+impl<'a> Known<'a> {
+    fn add(&mut self, pieces: &[Piece<'a>], at: usize) {
+        let earlier = pieces.get(at).and_then(|it| self.last.insert(it.words, at));
+        self.before.push(earlier);
+    }
+
+    /// The longest run that stood before and begins again at `late`.
+    fn longest(&self, pieces: &[Piece<'_>], late: usize) -> Option<Run> {
+        let first = self.last.get(pieces.get(late)?.words).copied();
+        let earlier = std::iter::successors(first, |at| self.before.get(*at).copied().flatten());
+        let runs = earlier.take(MOST).map(|early| Run::at(pieces, early, late));
+        runs.max_by_key(|run| (run.length, std::cmp::Reverse(run.early)))
+    }
+}
+
+/// So many clauses that stand earlier, and now again.
 #[derive(Clone, Copy, Debug)]
 struct Run {
     early: usize,
@@ -95,68 +114,94 @@ struct Run {
     length: usize,
 }
 
-/// The longest run that begins at `late` and at one of the places `early`.
-fn longest(pieces: &[Piece<'_>], early: Option<&Vec<usize>>, late: usize) -> Option<Run> {
-    let (block, part) = pieces.get(late).map(|it| (it.block, it.part))?;
-    let runs = early?.iter().map(|early| {
+impl Run {
+    /// The run of equal clauses that begins at both places, within one paragraph each.
+    fn at(pieces: &[Piece<'_>], early: usize, late: usize) -> Run {
+        let block = |at: usize| pieces.get(at).map(|it| it.block);
         let same = (0..).take_while(|step| {
             let (first, second) = (pieces.get(early + step), pieces.get(late + step));
-            let inside = early + step < late && second.is_some_and(|it| it.block == block);
-            let same = first.filter(|it| it.part == part).map(|it| it.words);
-            inside && same.is_some() && same == second.map(|it| it.words)
+            let inside = early + step < late
+                && block(early) == first.map(|it| it.block)
+                && block(late) == second.map(|it| it.block);
+            inside && second.is_some() && first.map(|it| it.words) == second.map(|it| it.words)
         });
-        Run { early: *early, late, length: same.count() }
-    });
-    runs.filter(|run| 0 < run.length).max_by_key(|run| (run.length, std::cmp::Reverse(run.early)))
-}
-
-impl Run {
-    fn span(pieces: &[Piece<'_>], from: usize, length: usize) -> Span {
-        let first = pieces.get(from).map_or(Span::default(), |it| it.span);
-        pieces.get(from + length - 1).map_or(first, |last| first.join(last.span))
+        Run { early, late, length: same.count().max(1) }
     }
 
-    /// Whether it is a whole paragraph at both places.
-    fn is_paragraph(self, pieces: &[Piece<'_>]) -> bool {
-        [self.early, self.late].iter().all(|from| {
-            pieces.get(*from).is_some_and(|it| it.first)
-                && pieces.get(from + self.length - 1).is_some_and(|it| it.last)
-        })
+    fn ends<'a, 'b>(self, pieces: &'b [Piece<'a>], from: usize) -> Option<[&'b Piece<'a>; 2]> {
+        Some([pieces.get(from)?, pieces.get(from + self.length - 1)?])
+    }
+
+    fn span(self, pieces: &[Piece<'_>], from: usize) -> Span {
+        self.ends(pieces, from).map_or(Span::default(), |[first, last]| first.span.join(last.span))
+    }
+
+    /// Whether both places are whole, as paragraphs or as sentences.
+    fn is_whole(self, pieces: &[Piece<'_>], whole: impl Fn(&Piece<'_>, &Piece<'_>) -> bool) -> bool {
+        let places = [self.early, self.late].into_iter();
+        places.filter_map(|from| self.ends(pieces, from)).all(|[first, last]| whole(first, last))
+    }
+
+    /// The sentences of which the later place is a piece.
+    fn sentences(self, pieces: &[Piece<'_>]) -> Span {
+        let ends = self.ends(pieces, self.late);
+        ends.map_or(Span::default(), |[first, last]| first.sentence.join(last.sentence))
     }
 }
+
+/// A piece of a sentence counts from so many characters on, and from this share of it.
+const LONG: usize = 60;
+const SHARE: usize = 60;
 
 impl Repetition {
     /// Whether the run is long enough, and no formula.
     fn counts(&self, document: &Document, pieces: &[Piece<'_>], run: Run) -> bool {
-        let unit = if run.is_paragraph(pieces) { Unit::Paragraph } else { Unit::Sentence };
-        let words = Run::span(pieces, run.late, run.length).of(&document.source.text);
-        let length = words.chars().filter(|it| !it.is_whitespace()).count();
-        let told = words.chars().any(|it| numeral::digit(it).is_some());
-        let attached = document.lies_in(Scope::Attachment, Run::span(pieces, run.late, 1));
-        let set = unit == Unit::Sentence && !told && self.is_formula(words);
-        let least = if attached { self.length * 2 } else { self.length };
-        let long = least <= length && !set;
-        let parts = self.units.contains(&unit)
-            || unit == Unit::Paragraph && self.units.contains(&Unit::Sentence);
-        long && parts
+        let text = &document.source.text;
+        let late = run.span(pieces, run.late);
+        let length = length(late.of(text));
+        let paragraph = run.is_whole(pieces, |first, last| first.first && last.last);
+        let sentences = run.is_whole(pieces, |first, last| {
+            first.span.start == first.sentence.start && last.span.end == last.sentence.end
+        });
+        let least = self.least(document, pieces, run);
+        let most = LONG <= length && run.sentences(pieces).len() * SHARE <= late.len() * 100;
+        let unit = if paragraph { Unit::Paragraph } else { Unit::Sentence };
+        let asked = self.units.contains(&unit) || self.units.contains(&Unit::Sentence);
+        let told = late.of(text).chars().any(|it| numeral::digit(it).is_some());
+        let formula = !paragraph && !told && self.is_formula(late.of(text), sentences);
+        asked && !formula && least <= length && (paragraph || sentences || most)
     }
-}
 
-impl Repetition {
-    /// Whether the text begins with words that stand in every report.
-    fn is_formula(&self, words: &str) -> bool {
+    /// How long a run must be: two parts of a file may share a clause, and an attachment its forms.
+    fn least(&self, document: &Document, pieces: &[Piece<'_>], run: Run) -> usize {
+        let part = |at: usize| pieces.get(at).map(|it| it.part);
+        let inside = |at: usize| document.lies_in(Scope::Attachment, run.span(pieces, at));
+        let attached = inside(run.early) || inside(run.late);
+        match (attached, part(run.early) == part(run.late)) {
+            (false, true) => self.length,
+            (true, false) => usize::MAX,
+            _ => self.length.saturating_mul(2),
+        }
+    }
+
+    /// Whether the text has words that stand in every report: a whole sentence begins with them.
+    fn is_formula(&self, words: &str, whole: bool) -> bool {
         const NEAR: usize = 60;
-        let head = first_bytes(words, NEAR);
+        let head = if whole { first_bytes(words, NEAR) } else { words };
         self.formulas.iter().any(|it| head.contains(it.as_str()))
     }
 }
 
+fn length(words: &str) -> usize {
+    words.chars().filter(|it| !it.is_whitespace()).count()
+}
+
 /// Texts that stand twice or more often.
 #[derive(Default)]
-struct Copies {
+struct Copies<'a> {
     findings: Vec<Copy>,
-    /// The finding of a text that begins with this sentence.
-    by_early: HashMap<(usize, usize), usize>,
+    /// The finding of each text.
+    known: HashMap<&'a str, usize>,
 }
 
 /// One text and where it stands.
@@ -166,21 +211,21 @@ struct Copy {
     count: usize,
 }
 
-impl Copies {
-    fn add(&mut self, pieces: &[Piece<'_>], run: Run) {
-        let late = Run::span(pieces, run.late, run.length);
-        let key = (run.early, run.length);
-        if let Some(copy) = self.by_early.get(&key).and_then(|it| self.findings.get_mut(*it)) {
+impl<'a> Copies<'a> {
+    fn add(&mut self, text: &'a str, pieces: &[Piece<'_>], run: Run) {
+        let late = run.span(pieces, run.late);
+        let known = self.known.get(late.of(text)).copied();
+        if let Some(copy) = known.and_then(|it| self.findings.get_mut(it)) {
             copy.count += 1;
             if copy.places.len() < MOST {
                 copy.places.push(late);
             }
             return;
         }
-        self.by_early.insert(key, self.findings.len());
-        let early = Run::span(pieces, run.early, run.length);
-        let paragraph = run.is_paragraph(pieces);
-        self.findings.push(Copy { paragraph, places: vec![early, late], count: 2 });
+        self.known.insert(late.of(text), self.findings.len());
+        let paragraph = run.is_whole(pieces, |first, last| first.first && last.last);
+        let places = vec![run.span(pieces, run.early), late];
+        self.findings.push(Copy { paragraph, places, count: 2 });
     }
 }
 
@@ -192,16 +237,16 @@ impl Copy {
         let (unit, unit_en) = if self.paragraph { ("段", "paragraph") } else { ("句", "sentence") };
         let others = self.places.iter().enumerate().filter(|(index, _)| *index != 1);
         let related = others.map(|(index, span)| {
-            let (which, which_en) = if index == 0 { ("前文已有", "first here") } else { ("又见于此", "and here") };
-            Related {
-                place: Place { source, span: *span },
-                captures: vec![("which".into(), which.to_owned()), ("which-en".into(), which_en.to_owned())],
-            }
+            let first = index == 0;
+            let (zh, en) = if first { ("前文已有", "first here") } else { ("又见于此", "and here") };
+            let captures = vec![("which".into(), zh.to_owned()), ("which-en".into(), en.to_owned())];
+            Related { place: Place { source, span: *span }, captures }
         });
+        let words = late.of(&document.source.text);
         Finding {
             related: related.collect(),
             captures: vec![
-                ("word".into(), late.of(&document.source.text).to_owned()),
+                ("word".into(), words.to_owned()),
                 ("count".into(), self.count.to_string()),
                 ("unit".into(), unit.to_owned()),
                 ("unit-en".into(), unit_en.to_owned()),
