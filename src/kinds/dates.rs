@@ -86,10 +86,8 @@ impl Slip {
     fn finding(self, document: &Document) -> Finding {
         let source = &document.source;
         let other = self.other.filter(|it| *it != self.at);
-        let related = other.map(|span| Related {
-            place: Place { source: source.id, span },
-            captures: Vec::new(),
-        });
+        let related = other
+            .map(|span| Related { place: Place { source: source.id, span }, captures: Vec::new() });
         let captures = self.captures.into_iter().map(|(name, value)| (name.into(), value));
         Finding {
             related: related.into_iter().collect(),

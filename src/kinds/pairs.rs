@@ -111,7 +111,10 @@ fn finding(context: &Context<'_>, fault: &Fault) -> Finding {
     let near = vec![("near".into(), text(near)), ("near-en".into(), text(near_en))];
     let related = Related { place, captures: near };
     Finding {
-        related: Some(related).filter(|_| !span.is_empty() && span != at.span).into_iter().collect(),
+        related: Some(related)
+            .filter(|_| !span.is_empty() && span != at.span)
+            .into_iter()
+            .collect(),
         captures: vec![
             ("mark".into(), text(at.span.of(&source.text))),
             ("partner".into(), at.partner().to_string()),

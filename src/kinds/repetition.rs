@@ -47,8 +47,9 @@ impl Kind for Repetition {
         let units: Vec<Unit> = units.collect();
         let length = fields.take("min-length").and_then(|it| reader.number(it)).unwrap_or(20);
         let words = fields.take("words").map(|it| single(it, reader)).unwrap_or_default();
-        let mut list =
-            |name, reader: &mut Reader| fields.take(name).map(|it| reader.strings(it)).unwrap_or_default();
+        let mut list = |name, reader: &mut Reader| {
+            fields.take(name).map(|it| reader.strings(it)).unwrap_or_default()
+        };
         let (except, formulas) = (list("except", reader), list("formulas", reader));
         reader.finish(fields);
         let length = usize::try_from(length).unwrap_or(usize::MAX);

@@ -46,7 +46,8 @@ fn reason(zh: impl Into<String>, en: impl Into<String>, level: Confidence) -> Re
 }
 
 /// Words after which 13月 counts months.
-const SPANS: [&str; 10] = ["历时", "为期", "工期", "刑期", "徒刑", "长达", "时长", "共", "满", "年"];
+const SPANS: [&str; 10] =
+    ["历时", "为期", "工期", "刑期", "徒刑", "长达", "时长", "共", "满", "年"];
 
 fn month(date: &Date, before: &str) -> Option<Reason> {
     let month = date.month.filter(|month| !(1..=12).contains(month))?;

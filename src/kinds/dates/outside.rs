@@ -44,10 +44,7 @@ fn slip(document: &Document, almanac: &Almanac, report: &Report, index: usize) -
     Some(Slip {
         at: date.span,
         other: Some(report.span),
-        captures: vec![
-            ("date", date.span.of(text).to_owned()),
-            ("period", report.words()),
-        ],
+        captures: vec![("date", date.span.of(text).to_owned()), ("period", report.words())],
         edit: None,
         level,
     })
@@ -88,7 +85,8 @@ fn judge(report: &Report, date: Date, around: &Around<'_>) -> Option<Confidence>
     if own {
         return None;
     }
-    let phrase = bare && (repeats(around) || year < report.first && intends(around.before, around.after));
+    let phrase =
+        bare && (repeats(around) || year < report.first && intends(around.before, around.after));
     let later = report.last < year && !report.school && is_done(date, around);
     (phrase || later).then_some(Certain)
 }
@@ -107,7 +105,8 @@ fn tied(report: &Report, year: u32, around: &Around<'_>) -> Option<Confidence> {
 
 /// Words of headings that may rightly name another year.
 const OTHER_YEARS: [&str; 14] = [
-    "整改", "反馈", "审计", "决算", "预算", "考核", "遗留", "结转", "巡察", "巡视", "检查", "届", "以来", "规划",
+    "整改", "反馈", "审计", "决算", "预算", "考核", "遗留", "结转", "巡察", "巡视", "检查", "届",
+    "以来", "规划",
 ];
 const DONE: [&str; 9] = ["情况", "回顾", "总结", "成效", "完成", "做法", "问题", "不足", "成绩"];
 
@@ -140,7 +139,9 @@ fn repeats(around: &Around<'_>) -> bool {
     if reviews && whole && !lessons && head.chars().count() <= 4 {
         return true;
     }
-    let presents = ["以上是", "以上就是", "以上为", "现将", "下面将", "现就"].iter().any(|it| near.ends_with(it));
+    let presents = ["以上是", "以上就是", "以上为", "现将", "下面将", "现就"]
+        .iter()
+        .any(|it| near.ends_with(it));
     presents && head.contains("工作")
 }
 
@@ -151,8 +152,22 @@ fn intends(before: &str, after: &str) -> bool {
     let Some(rest) = after.strip_prefix('，') else { return false };
     let head: String = rest.chars().take(14).collect();
     const GOING: [&str; 16] = [
-        "将继续", "将进一步", "将坚持", "将围绕", "将以", "将聚焦", "将重点", "将着力", "将紧",
-        "将深入", "将持续", "将努力", "将认真", "将按照", "将从", "将全",
+        "将继续",
+        "将进一步",
+        "将坚持",
+        "将围绕",
+        "将以",
+        "将聚焦",
+        "将重点",
+        "将着力",
+        "将紧",
+        "将深入",
+        "将持续",
+        "将努力",
+        "将认真",
+        "将按照",
+        "将从",
+        "将全",
     ];
     opens && GOING.iter().any(|it| head.contains(it))
 }
@@ -161,8 +176,28 @@ fn intends(before: &str, after: &str) -> bool {
 fn is_done(date: Date, around: &Around<'_>) -> bool {
     const NEW_YEAR: u32 = 3;
     const COMING: [&str; 22] = [
-        "将", "拟", "计划", "预计", "力争", "目标", "打算", "规划", "明年", "安排", "争取", "确保",
-        "有效", "前", "截至", "底", "到期", "起", "下一步", "届", "至", "要",
+        "将",
+        "拟",
+        "计划",
+        "预计",
+        "力争",
+        "目标",
+        "打算",
+        "规划",
+        "明年",
+        "安排",
+        "争取",
+        "确保",
+        "有效",
+        "前",
+        "截至",
+        "底",
+        "到期",
+        "起",
+        "下一步",
+        "届",
+        "至",
+        "要",
     ];
     const PAST: [&str; 8] = ["召开", "举办", "开展了", "完成了", "组织", "获", "已", "印发"];
     let told = date.month.is_some_and(|month| NEW_YEAR < month) && date.day.is_some();

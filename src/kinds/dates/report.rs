@@ -77,7 +77,10 @@ fn is_title(words: &str) -> bool {
     let told = TITLES.iter().any(|it| words.contains(it))
         || words.ends_with("报告") && (words.contains("情况") || words.contains("年度"));
     let other = ["政府工作报告", "预算", "决算", "审计", "通知", "方案", "《"];
-    short && told && !words.contains(['。', '，', '；']) && !other.iter().any(|it| words.contains(it))
+    short
+        && told
+        && !words.contains(['。', '，', '；'])
+        && !other.iter().any(|it| words.contains(it))
 }
 
 /// （2022年度）

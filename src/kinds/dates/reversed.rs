@@ -54,11 +54,25 @@ const BEGINS: [&str; 22] = [
 /// Words that tell of a beginning, and of nothing that goes on.
 const STARTS: usize = 13;
 const ENDS: [&str; 15] = [
-    "完成", "结束", "竣工", "收官", "完工", "验收", "封顶", "投用", "投入使用", "交付", "建成",
-    "结题", "闭幕", "收尾", "交工",
+    "完成",
+    "结束",
+    "竣工",
+    "收官",
+    "完工",
+    "验收",
+    "封顶",
+    "投用",
+    "投入使用",
+    "交付",
+    "建成",
+    "结题",
+    "闭幕",
+    "收尾",
+    "交工",
 ];
 const MANNERS: [&str; 13] = [
-    "全面", "全部", "正式", "圆满", "顺利", "如期", "按期", "基本", "已", "提前", "就", "主体", "即",
+    "全面", "全部", "正式", "圆满", "顺利", "如期", "按期", "基本", "已", "提前", "就", "主体",
+    "即",
 ];
 const MARKS: [char; 4] = ['，', '、', '；', ','];
 
@@ -71,7 +85,8 @@ fn joint(between: &str, after: &str) -> Option<Joint> {
     };
     let (rest, _) = strip(rest, &["一直", "持续", "延续", "直"]);
     let dash = |mark: char| "—–-~～－―".contains(mark);
-    let range = matches!(rest, "至" | "到") || !rest.is_empty() && rest.chars().count() <= 2 && rest.chars().all(dash);
+    let range = matches!(rest, "至" | "到")
+        || !rest.is_empty() && rest.chars().count() <= 2 && rest.chars().all(dash);
     if range {
         return Some(Joint::Range);
     }
@@ -158,7 +173,8 @@ fn wraps(document: &Document, almanac: &Almanac, first: Date, last: Date) -> boo
     let words = sentence(document, first.span.start).of(&document.source.text);
     let says = |list: &[&str]| list.iter().any(|it| words.contains(it));
     let winter = AUTUMN <= from && to <= SPRING || TERM <= from && to <= HOLIDAYS;
-    let school = almanac.report.as_ref().is_some_and(|it| it.school || it.term) || says(&["学年", "学期"]);
+    let school =
+        almanac.report.as_ref().is_some_and(|it| it.school || it.term) || says(&["学年", "学期"]);
     let recurs = says(&["每年", "历年", "常年", "年度为", "农历", "次年", "翌年", "第二年"]);
     // 7月1日至6月30日: a year of accounts.
     let cycle = first.day == Some(1) && to + 1 == from;

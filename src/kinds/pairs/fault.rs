@@ -63,9 +63,11 @@ impl Fault {
                 let span = before.map_or_else(|| clause_end(text, block, at), |it| it.span);
                 (span, "后一半应在这里之前", "its partner belongs before this")
             }
-            Fault::Unopened { at } => {
-                (clause_start(text, block, at), "前一半大概应在这里", "its partner belongs about here")
-            }
+            Fault::Unopened { at } => (
+                clause_start(text, block, at),
+                "前一半大概应在这里",
+                "its partner belongs about here",
+            ),
             Fault::Reversed { other, .. } => (other.span, "与它成对", "the other one of the two"),
             Fault::Crossed { other, .. } => (other.span, "它的前一半在这里", "it was opened here"),
         }

@@ -64,7 +64,8 @@ impl Paragraph {
         }
         let broken = !text_end(block.of(text)).is_some_and(|it| "。！？；：.!?;:”".contains(it));
         let open = walk.stack.iter().chain(&walk.aside);
-        let open = open.map(|mark| Open { mark: *mark, led: led(text, block, *mark), broken, left: FAR });
+        let open =
+            open.map(|mark| Open { mark: *mark, led: led(text, block, *mark), broken, left: FAR });
         let open = open.collect();
         Paragraph { faults: walk.faults, open, marks: walk.marks, closed: walk.closed, words }
     }

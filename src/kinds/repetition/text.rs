@@ -137,7 +137,11 @@ impl Run {
     }
 
     /// Whether both places are whole, as paragraphs or as sentences.
-    fn is_whole(self, pieces: &[Piece<'_>], whole: impl Fn(&Piece<'_>, &Piece<'_>) -> bool) -> bool {
+    fn is_whole(
+        self,
+        pieces: &[Piece<'_>],
+        whole: impl Fn(&Piece<'_>, &Piece<'_>) -> bool,
+    ) -> bool {
         let places = [self.early, self.late].into_iter();
         places.filter_map(|from| self.ends(pieces, from)).all(|[first, last]| whole(first, last))
     }
@@ -234,12 +238,15 @@ impl Copy {
     fn finding(self, document: &Document) -> Finding {
         let source = document.source.id;
         let late = self.places.get(1).copied().unwrap_or_default();
-        let (unit, unit_en) = if self.paragraph { ("段", "paragraph") } else { ("句", "sentence") };
+        let (unit, unit_en) =
+            if self.paragraph { ("段", "paragraph") } else { ("句", "sentence") };
         let others = self.places.iter().enumerate().filter(|(index, _)| *index != 1);
         let related = others.map(|(index, span)| {
             let first = index == 0;
-            let (zh, en) = if first { ("前文已有", "first here") } else { ("又见于此", "and here") };
-            let captures = vec![("which".into(), zh.to_owned()), ("which-en".into(), en.to_owned())];
+            let (zh, en) =
+                if first { ("前文已有", "first here") } else { ("又见于此", "and here") };
+            let captures =
+                vec![("which".into(), zh.to_owned()), ("which-en".into(), en.to_owned())];
             Related { place: Place { source, span: *span }, captures }
         });
         let words = late.of(&document.source.text);

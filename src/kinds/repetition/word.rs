@@ -55,7 +55,10 @@ fn doubled(text: &str, words: &[char]) -> Vec<Twice> {
                     end += length;
                 }
                 let (start, middle, last) = (place(at), place(at + length), place(end));
-                found.push(Twice { first: Span::new(start, middle), second: Span::new(middle, last) });
+                found.push(Twice {
+                    first: Span::new(start, middle),
+                    second: Span::new(middle, last),
+                });
                 at = end;
             }
             None => at += 1,
@@ -84,9 +87,9 @@ fn length_of(marks: &[(usize, char)], words: &[char]) -> Option<usize> {
 /// Whether `marks` begins with one text of this length twice.
 fn repeats(marks: &[(usize, char)], length: usize) -> bool {
     let (first, second) = (marks.get(..length), marks.get(length..2 * length));
-    first.zip(second).is_some_and(|(first, second)| {
-        first.iter().map(|it| it.1).eq(second.iter().map(|it| it.1))
-    })
+    first
+        .zip(second)
+        .is_some_and(|(first, second)| first.iter().map(|it| it.1).eq(second.iter().map(|it| it.1)))
 }
 
 fn is_han(mark: char) -> bool {

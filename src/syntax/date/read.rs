@@ -49,8 +49,7 @@ impl Date {
 
 /// Whether a date may begin with `mark`.
 fn begins(mark: char) -> bool {
-    numeral::digit(mark).is_some()
-        || "一二三四五六七八九十今去上前明来本次翌当同第".contains(mark)
+    numeral::digit(mark).is_some() || "一二三四五六七八九十今去上前明来本次翌当同第".contains(mark)
 }
 
 /// Whether a date that begins with `mark` is no part of a longer number or word.
@@ -103,7 +102,8 @@ impl Cursor<'_> {
 /// The date proper, or the two of 1—6月 and 6月28—30日.
 fn head<'a>(input: &'a str, cursor: Cursor<'a>) -> Option<(&'a str, Vec<Date>)> {
     if let Ok((rest, (year, month, day))) = hyphened(input) {
-        let date = Date { year: Year::Told(year), month: Some(month), day: Some(day), ..Date::default() };
+        let date =
+            Date { year: Year::Told(year), month: Some(month), day: Some(day), ..Date::default() };
         return Some((rest, vec![Date { span: cursor.span(input, rest), ..date }]));
     }
     if let Ok((rest, (first, last))) = school_year(input) {
@@ -165,7 +165,14 @@ fn leaning<'a>(input: &'a str, cursor: Cursor<'a>, on: &Date) -> Option<(&'a str
     let (start, _) = joint.parse(input).ok()?;
     let (rest, (day, chinese)) = number(start).ok()?;
     let (rest, _) = day_mark(rest).ok()?;
-    let date = Date { year: on.year, month: on.month, day: Some(day), elided: true, chinese, ..Date::default() };
+    let date = Date {
+        year: on.year,
+        month: on.month,
+        day: Some(day),
+        elided: true,
+        chinese,
+        ..Date::default()
+    };
     Some((rest, Date { span: cursor.span(start, rest), ..date }))
 }
 
@@ -265,7 +272,9 @@ fn month_mark(input: &str) -> IResult<&str, &str> {
 
 /// 日, or 号 that is no number of a house: 6月31号楼.
 fn day_mark(input: &str) -> IResult<&str, &str> {
-    let behind = |mark: char| !mark.is_alphanumeric() || "前后起至到上下晚凌早中我在召，，举开".contains(mark);
+    let behind = |mark: char| {
+        !mark.is_alphanumeric() || "前后起至到上下晚凌早中我在召，，举开".contains(mark)
+    };
     let (rest, (_, mark)) = (gap, alt((tag("日"), tag("号")))).parse(input)?;
     if mark == "号" && rest.chars().next().is_some_and(|next| !behind(next)) {
         return nom::combinator::fail().parse(input);
@@ -279,7 +288,8 @@ fn gap(input: &str) -> IResult<&str, &str> {
 }
 
 fn vague(input: &str) -> IResult<&str, &str> {
-    alt((tag("份"), tag("底"), tag("末"), tag("初"), tag("上旬"), tag("中旬"), tag("下旬"))).parse(input)
+    alt((tag("份"), tag("底"), tag("末"), tag("初"), tag("上旬"), tag("中旬"), tag("下旬")))
+        .parse(input)
 }
 
 /// A dash, or two.
@@ -297,7 +307,8 @@ fn number(input: &str) -> IResult<&str, (u32, bool)> {
 
 fn arabic(input: &str) -> IResult<&str, u32> {
     let digits = take_while_m_n(1, 2, |mark| numeral::digit(mark).is_some());
-    let (rest, value) = map_opt(digits, |run| numeral::arabic(run).ok().map(|it| it.1)).parse(input)?;
+    let (rest, value) =
+        map_opt(digits, |run| numeral::arabic(run).ok().map(|it| it.1)).parse(input)?;
     not(satisfy(|mark| numeral::digit(mark).is_some())).parse(rest)?;
     Ok((rest, value))
 }
@@ -333,7 +344,15 @@ fn weekday<'a>(input: &'a str, cursor: Cursor<'a>) -> IResult<&'a str, Weekday> 
 /// 9时30分, 上午9时, 9:30.
 fn time<'a>(input: &'a str, cursor: Cursor<'a>) -> IResult<&'a str, Time> {
     let (rest, _) = opt(one_of(" 　")).parse(input)?;
-    let part = alt((tag("上午"), tag("下午"), tag("晚上"), tag("凌晨"), tag("中午"), tag("早上"), tag("晚")));
+    let part = alt((
+        tag("上午"),
+        tag("下午"),
+        tag("晚上"),
+        tag("凌晨"),
+        tag("中午"),
+        tag("早上"),
+        tag("晚"),
+    ));
     let (start, _) = opt(part).parse(rest)?;
     let (rest, hour) = arabic(start)?;
     let minutes = (alt((tag(":"), tag("："))), arabic).map(|(_, minute)| Some(minute));
@@ -389,11 +408,21 @@ mod tests {
     #[test]
     fn what_is_no_date() {
         for text in [
-            "满24月龄", "1.5月", "第3月", "3个月", "数十月", "版本1.2024.5.6",
-            "周一至周五", "3:2", "100月",
+            "满24月龄",
+            "1.5月",
+            "第3月",
+            "3个月",
+            "数十月",
+            "版本1.2024.5.6",
+            "周一至周五",
+            "3:2",
+            "100月",
         ] {
             let found = dates(text, Span::new(0, text.len()));
-            assert!(found.iter().all(|it| it.day.is_none() && it.month.is_none()), "{text} {found:?}");
+            assert!(
+                found.iter().all(|it| it.day.is_none() && it.month.is_none()),
+                "{text} {found:?}"
+            );
         }
         check("6月31号楼", &["6月 = 6/-"]);
         check("3月5日周一至周五", &["3月5日 = 3/5"]);

@@ -171,7 +171,7 @@ const PATTERN: [Key; 17] = {
 /// A kind of check: its name, what it does, its parameters.
 type Kind = (&'static str, &'static str, &'static [Key]);
 
-pub(super) const KINDS: [Kind; 17] = [
+pub(super) const KINDS: [Kind; 20] = [
     ("pattern", "查文字", &PATTERN),
     ("substitution", "错词换对词", &[must("swap", Pairs, "一组 [错, 对]")]),
     (
@@ -289,6 +289,30 @@ pub(super) const KINDS: [Kind; 17] = [
             must("right", Any, "另一边"),
             key("join", Any, "按什么配对"),
             key("expect", Any, "配上以后必须怎样"),
+        ],
+    ),
+    (
+        "dates",
+        "查日期",
+        &[must("what", Many(&["impossible", "weekday", "reversed", "period"]), "查什么")],
+    ),
+    (
+        "pairs",
+        "查成对符号",
+        &[
+            must("marks", ListOfTexts, "成对的符号，每对两个字符"),
+            key("across", ListOfTexts, "其中哪些可以跨段"),
+        ],
+    ),
+    (
+        "repetition",
+        "查重复",
+        &[
+            must("unit", Many(&["word", "sentence", "paragraph"]), "查词、句还是段"),
+            key("min-length", Number, "句子、段落至少几个字"),
+            key("words", Texts, "与 word 合用：要看的单字词"),
+            key("except", Texts, "与 word 合用：这些话里的重复是对的"),
+            key("formulas", Texts, "与 sentence 合用：固定提法里的词"),
         ],
     ),
     ("rank", "查名次", &[must("among", Texts, "在哪个范围里排名")]),
