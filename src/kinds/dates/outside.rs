@@ -37,14 +37,33 @@ fn slip(document: &Document, almanac: &Almanac, report: &Report, index: usize) -
         before: last_bytes(Span { start: block.span.start, end: date.span.start }.of(text), 120),
         after: first_bytes(Span { start: date.span.end, end: block.span.end }.of(text), 120),
         sentence: sentence(document, date.span.start).of(text),
-        heading: heading(document, entry.block, date.span),
+        heading: heading(document, date.span),
         plan: is_plan(document, date.span.start),
+        headed: almanac.heading_year(document, date.span.start),
+        late: text.len() < 2 * date.span.range().start,
     };
     let level = judge(report, date, &around)?;
+    let (written, period) = (date.span.of(text), report.words());
+    let planned = matches!(date.year, Year::Told(year) if report.has(year));
+    let (zh, en) = match planned {
+        true => (
+            format!("报告期就是{period}，今后的打算也写成了“{written}”"),
+            format!("the report is about {period}, and so is what is still to come: `{written}`"),
+        ),
+        false => (
+            format!("这里写“{written}”，报告期是{period}"),
+            format!("this says `{written}`, but the report is about {period}"),
+        ),
+    };
     Some(Slip {
         at: date.span,
         other: Some(report.span),
-        captures: vec![("date", date.span.of(text).to_owned()), ("period", report.words())],
+        captures: vec![
+            ("date", written.to_owned()),
+            ("period", period),
+            ("reason", zh),
+            ("reason-en", en),
+        ],
         edit: None,
         level,
     })
@@ -58,14 +77,17 @@ struct Around<'a> {
     /// The heading that holds the year.
     heading: Option<&'a str>,
     plan: bool,
+    /// The year that a heading above names.
+    headed: Option<u32>,
+    /// Whether more than half of the draft stands before.
+    late: bool,
 }
 
-/// The heading, or the line that stands as one, if the date lies in it.
-fn heading(document: &Document, block: usize, at: Span) -> Option<&str> {
-    let source = &document.source;
-    let sections = document.outline.sections.iter().skip(1);
-    let own = sections.filter(|it| it.block == block).map(|it| it.heading());
-    own.filter(|it| it.covers(at)).map(|it| it.of(&source.text)).next()
+/// The heading, if the date lies in it.
+fn heading(document: &Document, at: Span) -> Option<&str> {
+    let section = document.outline.sections.get(document.outline.at(at.start))?;
+    let heading = section.heading();
+    (section.parent.is_some() && heading.covers(at)).then(|| heading.of(&document.source.text))
 }
 
 fn judge(report: &Report, date: Date, around: &Around<'_>) -> Option<Confidence> {
@@ -80,10 +102,12 @@ fn judge(report: &Report, date: Date, around: &Around<'_>) -> Option<Confidence>
     }
     let bare = date.month.is_none();
     if let Some(heading) = around.heading.filter(|_| bare) {
-        return in_heading(report, year, own, heading);
+        return in_heading(report, year, around.late, heading);
     }
     if own {
-        return None;
+        let apart = around.headed.is_some_and(|headed| headed != year);
+        let plans = bare && around.plan && apart && intends(around.before, around.after);
+        return plans.then_some(Certain);
     }
     let phrase =
         bare && (repeats(around) || year < report.first && intends(around.before, around.after));
@@ -108,20 +132,25 @@ const OTHER_YEARS: [&str; 14] = [
     "整改", "反馈", "审计", "决算", "预算", "考核", "遗留", "结转", "巡察", "巡视", "检查", "届",
     "以来", "规划",
 ];
-const DONE: [&str; 9] = ["情况", "回顾", "总结", "成效", "完成", "做法", "问题", "不足", "成绩"];
+const DONE: [&str; 12] = [
+    "情况", "回顾", "总结", "成效", "完成", "做法", "问题", "不足", "成绩", "落实", "执行", "进展",
+];
 
-fn in_heading(report: &Report, year: u32, own: bool, heading: &str) -> Option<Confidence> {
+fn in_heading(report: &Report, year: u32, late: bool, heading: &str) -> Option<Confidence> {
     let says = |list: &[&str]| list.iter().any(|it| heading.contains(it));
     if says(&OTHER_YEARS) || says(&["《", "—", "－", "至", "比", "较"]) || report.school {
         return None;
     }
+    let own = report.has(year);
     let done = says(&DONE) || DONE_SECTION.within(heading);
     let plan = PLAN_TITLE.within(heading) || says(&["计划", "安排", "打算", "思路"]);
-    let works = heading.contains("工作") || says(&["努力方向", "打算"]);
+    let works = heading.contains("工作") || says(&["努力方向", "打算", "存在"]);
+    let intended = says(&["打算", "努力方向", "工作计划", "工作思路", "工作安排"]);
+    let whole = !report.part && report.first == report.last;
     match (done, plan) {
         (true, false) if !own && works => Some(Certain),
         (false, true) if year < report.first => Some(Certain),
-        (false, true) if own && !report.part && report.first == report.last => Some(Certain),
+        (false, true) if own && late && intended && whole => Some(Certain),
         _ => None,
     }
 }
