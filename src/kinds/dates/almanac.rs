@@ -4,6 +4,7 @@ use super::report::{self, Report};
 use crate::model::Document;
 use crate::syntax::date::{Date, Year, dates};
 use crate::syntax::lexicon::{DONE_SECTION, PLAN_SECTION};
+use crate::text::span::{first_bytes, last_bytes};
 use crate::text::{BlockKind, Span};
 
 /// The dates of one draft, in order.
@@ -97,11 +98,19 @@ impl Almanac {
     }
 }
 
-/// The sentence around an offset.
+/// The sentence around an offset, or what of it stands near.
 pub(super) fn sentence(document: &Document, at: u32) -> Span {
+    const NEAR: usize = 600;
     let before = document.sentences.partition_point(|it| it.span.start <= at);
     let found = before.checked_sub(1).and_then(|index| document.sentences.get(index));
-    found.filter(|it| it.span.has(at)).map_or(Span { start: at, end: at }, |it| it.span)
+    let Some(whole) = found.map(|it| it.span).filter(|it| it.has(at)) else {
+        return Span { start: at, end: at };
+    };
+    let text = &document.source.text;
+    let before = last_bytes(Span { end: at, ..whole }.of(text), NEAR).len();
+    let after = first_bytes(Span { start: at, ..whole }.of(text), NEAR).len();
+    let at = Span { start: at, end: at }.range().start;
+    Span::new(at.saturating_sub(before), at + after)
 }
 
 /// Whether a heading above says that what follows is still to come.

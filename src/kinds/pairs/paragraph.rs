@@ -49,6 +49,10 @@ pub(super) enum Next {
 
 /// A quotation may run over so many paragraphs without marks.
 const FAR: u8 = 8;
+/// So many marks around one are looked at.
+const NEAR: usize = 64;
+/// So many faults of a paragraph are told: where more is wrong, it is another thing.
+const MOST: usize = 20;
 
 impl Paragraph {
     /// Matches the marks of `block`.
@@ -63,7 +67,8 @@ impl Paragraph {
             };
         }
         let broken = !text_end(block.of(text)).is_some_and(|it| "。！？；：.!?;:”".contains(it));
-        let open = walk.stack.iter().chain(&walk.aside);
+        walk.faults.truncate(MOST);
+        let open = walk.stack.iter().chain(&walk.aside).take(MOST);
         let open =
             open.map(|mark| Open { mark: *mark, led: led(text, block, *mark), broken, left: FAR });
         let open = open.collect();
@@ -139,7 +144,9 @@ fn is_soft(mark: char, before: (char, char, char), next: char) -> bool {
         '’' => near.is_ascii_alphabetic() || next.is_ascii_alphanumeric(),
         '”' => near.is_ascii_digit() && "电彩液屏显英管轮".contains(next),
         ')' | '）' => {
-            number(near) && opens(middle) || counts(near) && counts(middle) && opens(far)
+            near.is_ascii_lowercase() && !middle.is_ascii_alphanumeric()
+                || number(near) && opens(middle)
+                || counts(near) && counts(middle) && opens(far)
         }
         _ => false,
     }
@@ -160,7 +167,7 @@ impl Walk<'_> {
     /// Takes an opening mark; the answer is how many marks were taken.
     fn opening(&mut self, index: usize, mark: Mark) -> usize {
         let quote = mark.pair.across;
-        let open = self.stack.iter().rposition(|it| quote && it.pair == mark.pair);
+        let open = nearest(&self.stack, |it| quote && it.pair == mark.pair);
         let Some(open) = open else {
             self.stack.push(mark);
             return 1;
@@ -184,13 +191,13 @@ impl Walk<'_> {
 
     /// Takes a closing mark.
     fn closing(&mut self, index: usize, mark: Mark) -> usize {
-        if let Some(open) = self.stack.iter().rposition(|it| it.pair.fits(mark.pair)) {
+        if let Some(open) = nearest(&self.stack, |it| it.pair.fits(mark.pair)) {
             let inner = self.stack.split_off(open + 1);
             self.aside.extend(inner);
             self.closed.extend(self.stack.pop().map(|it| (it, mark)));
             return 1;
         }
-        if let Some(open) = self.aside.iter().rposition(|it| it.pair.fits(mark.pair)) {
+        if let Some(open) = nearest(&self.aside, |it| it.pair.fits(mark.pair)) {
             let other = self.aside.remove(open);
             self.faults.push(Fault::Crossed { at: mark, other });
             return 1;
@@ -213,7 +220,8 @@ impl Walk<'_> {
     /// Which of the next marks of this pair open.
     fn later(&self, index: usize, mark: Mark) -> Vec<bool> {
         const MOST: usize = 12;
-        let later = self.marks.iter().skip(index + 1).filter(|it| it.pair == mark.pair);
+        let later = self.marks.iter().skip(index + 1).take(4 * NEAR);
+        let later = later.filter(|it| it.pair == mark.pair);
         later.take(MOST).map(|it| it.opens).collect()
     }
 
@@ -223,6 +231,12 @@ impl Walk<'_> {
         let between = Span { start: first.span.end, end: second.span.start }.of(self.text);
         between.chars().nth(LONGEST).is_none() && !between.contains(['。', '；', '！', '？', '：'])
     }
+}
+
+/// The last of the marks that fits, if it stands near the end.
+fn nearest(marks: &[Mark], fits: impl Fn(&Mark) -> bool) -> Option<usize> {
+    let last = marks.iter().enumerate().rev().take(NEAR);
+    last.into_iter().find(|(_, it)| fits(it)).map(|it| it.0)
 }
 
 /// Whether what follows a reversed pair matches without it, or is reversed as well.

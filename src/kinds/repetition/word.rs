@@ -10,7 +10,7 @@ use crate::text::{BlockKind, Confidence, Edit, Span};
 /// A doubled word has at most so many characters.
 const LONGEST: usize = 8;
 /// So many doubled words of a draft are looked at closely; more of them are no slips of a hand.
-const MOST: usize = 200;
+const MOST: usize = 60;
 
 pub(super) fn check(rule: &Repetition, context: &Context<'_>, found: &mut Vec<Finding>) {
     let source = &context.document.source;
@@ -114,7 +114,9 @@ impl Repetition {
         let counts = word.starts_with(|it| "一二三四五六七八九十两几每各半逐".contains(it));
         // 推进项目项目化, 发展服务服务业: the second one begins another word.
         let derives = next.is_some_and(|it| "化业局者员性型率".contains(it));
-        !counts && !derives && !is_divided(word, near, next, known)
+        // 认真认真再认真
+        let urges = after.strip_prefix('再').is_some_and(|it| it.starts_with(word));
+        !counts && !derives && !urges && !is_divided(word, near, next, known)
     }
 
     /// Whether a text in which the doubling is right stands around it.
