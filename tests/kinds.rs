@@ -143,7 +143,7 @@ fn dates_pairs_and_repetition() {
     let words = "{ repetition: { unit: word, words: [的], except: [目的的] } }";
     holds(words, "{word}", "⟦的的⟧时间，目的的，⟦开会开会⟧，和和。", "的；开会");
     let text = "{ repetition: { unit: sentence, min-length: 4 } }";
-    holds(text, "{count}", "⟪开会三次。⟫好。⟦开会三次。⟧好。⟪开会三次。⟫", "3");
+    holds(text, "{count}", "⟪开会三次。⟫好。⟦开会三次。⟧行。⟪开会三次。⟫", "3");
 }
 
 #[test]
