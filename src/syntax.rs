@@ -3,6 +3,7 @@
 pub mod apart;
 pub mod capital;
 pub mod cue;
+pub mod date;
 pub mod expression;
 pub mod lexicon;
 pub mod marker;

@@ -130,6 +130,41 @@ fn sections() {
 }
 
 #[test]
+fn dates_pairs_and_repetition() {
+    let dates = "{ dates: { what: [impossible, reversed] } }";
+    holds(dates, "{date}{from}{to}", "⟦6月31日⟧开会，⟦5月到3月⟧检查。", "6月31日；5月3月");
+    holds(dates, "{date}", "2023年3月5日（星期一）开会。", "");
+    holds("{ dates: { what: weekday } }", "{expected}", "⟦2023年3月5日(周一)⟧。", "周日");
+    let pairs = "{ pairs: { marks: ['<>', '“”'] } }";
+    holds(pairs, "{mark}{partner}", "按⟦<⟧办法⟪，⟫（试行办好。", "<>");
+    holds(pairs, "{mark}", "⟦“⟧甲⟪。⟫\n⟦“⟧乙⟪。⟫\n“丙。”", "“；“");
+    let across = "{ pairs: { marks: ['“”'], across: ['“”'] } }";
+    holds(across, "{mark}", "“甲。\n“乙。\n“丙。”", "");
+    let words = "{ repetition: { unit: word, words: [的], except: [目的的] } }";
+    holds(words, "{word}", "⟦的的⟧时间，目的的，⟦开会开会⟧，和和。", "的；开会");
+    let text = "{ repetition: { unit: sentence, min-length: 4 } }";
+    holds(text, "{count}", "⟪开会三次。⟫好。⟦开会三次。⟧行。⟪开会三次。⟫", "3");
+}
+
+#[test]
+fn mistakes_in_dates_pairs_and_repetition() {
+    let table = [
+        ("{ dates: {} }", "缺少必填的键“what”"),
+        ("{ dates: { what: [never] } }", "不认识的值“never”"),
+        ("{ pairs: { marks: [（）》, （] } }", "这里应是一对符号；这里应是一对符号"),
+        ("{ pairs: { marks: [（）], acros: [] } }", "不认识的键“acros”"),
+        ("{ repetition: { unit: line } }", "不认识的值“line”"),
+        ("{ repetition: { unit: word, words: [进行] } }", "words 里是单字词"),
+    ];
+    for (check, expect) in table {
+        let slips = pack(check, "甲", "").slips;
+        let said: Vec<_> =
+            slips.iter().flat_map(|it| &it.1).map(|it| it.message.zh.as_str()).collect();
+        assert_eq!(said.join("；"), expect, "{check}");
+    }
+}
+
+#[test]
 fn mistakes() {
     let table = [
         "{ substitution: {} }",
