@@ -78,6 +78,7 @@ kinds! {
     figure_conflict: FigureConflict,
     ledger: Ledger,
     metric: Metric,
+    names: Names,
     occurrence: Occurrence,
     part_unit: PartUnit,
     parts: Parts,

@@ -1,0 +1,135 @@
+//! Terms in quotes whose characters stand elsewhere in another order: “党员活动日”, 党员日活动.
+//!
+//! The two begin with the same two characters, and three at both ends together are the same: what
+//! is merely turned round (能力提升, 提升能力) is grammar. Where the last character is another, the
+//! form must end at a mark. A definition (以下简称) is left to those who look at short names.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+
+use crate::model::Document;
+use crate::text::Span;
+
+/// A form and the same characters in another order.
+pub(super) struct Pair {
+    pub(super) odd: Form,
+    pub(super) usual: Form,
+}
+
+/// A form and where it stands.
+#[derive(Clone)]
+pub(super) struct Form {
+    pub(super) word: String,
+    pub(super) places: Vec<Span>,
+}
+
+impl Pair {
+    /// Whether a form stands at `span`.
+    pub(super) fn meets(&self, span: Span) -> bool {
+        [&self.odd, &self.usual].iter().any(|it| it.places.iter().any(|it| it.meets(span)))
+    }
+
+    /// What stands oftener is the usual form, else what stands first.
+    fn of(one: Form, other: Form) -> Self {
+        let rank = |it: &Form| (Reverse(it.places.len()), it.places.first().copied());
+        if rank(&one) <= rank(&other) {
+            Self { odd: other, usual: one }
+        } else {
+            Self { odd: one, usual: other }
+        }
+    }
+}
+
+/// Terms of so many characters are compared.
+const SHORTEST: usize = 5;
+const LONGEST: usize = 16;
+/// So many characters at the beginning must be the same.
+const OPENING: usize = 2;
+/// So many at both ends together.
+const SAME: usize = 3;
+/// So many terms of a draft are looked for.
+const MOST: usize = 200;
+
+/// The quoted terms that stand elsewhere in another order, at most one pair a term.
+pub(super) fn pairs(document: &Document) -> Vec<Pair> {
+    let text = &document.source.text;
+    let terms = terms(text);
+    let mut by_opening: HashMap<&[char], Vec<&Term>> = HashMap::new();
+    for term in terms.values() {
+        if let Some(opening) = term.chars.get(..OPENING) {
+            by_opening.entry(opening).or_default().push(term);
+        }
+    }
+    if by_opening.is_empty() {
+        return Vec::new();
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let mut turned: BTreeMap<String, (&Term, Vec<Span>)> = BTreeMap::new();
+    for (index, (at, _)) in text.char_indices().enumerate() {
+        let opening = chars.get(index..index + OPENING);
+        for term in opening.and_then(|it| by_opening.get(it)).into_iter().flatten() {
+            let window = chars.get(index..index + term.chars.len()).unwrap_or(&[]);
+            let rest = chars.get(index + term.chars.len()..).unwrap_or(&[]);
+            let ends = window.last() == term.chars.last()
+                || rest.first().is_none_or(|it| !it.is_alphabetic() || "的等".contains(*it));
+            let defined = rest.iter().take(6).collect::<String>().contains("简称");
+            if ends && !defined && term.is_turned(window) {
+                let word: String = window.iter().collect();
+                let span = Span::new(at, at + word.len());
+                turned.entry(word).or_insert((term, Vec::new())).1.push(span);
+            }
+        }
+    }
+    let mut pairs: Vec<Pair> = Vec::new();
+    for (word, (term, places)) in turned {
+        let quoted: String = term.chars.iter().collect();
+        let seen = |it: &Pair| [&it.odd.word, &it.usual.word].contains(&&quoted);
+        if !pairs.iter().any(seen) {
+            let quoted = Form { word: quoted, places: term.places.clone() };
+            pairs.push(Pair::of(quoted, Form { word, places }));
+        }
+    }
+    pairs
+}
+
+/// A term in quotes.
+struct Term {
+    chars: Vec<char>,
+    places: Vec<Span>,
+}
+
+impl Term {
+    /// Whether the window has the same characters in another order, the ends mostly alike.
+    fn is_turned(&self, window: &[char]) -> bool {
+        let same = self.chars.iter().zip(window).take_while(|(a, b)| a == b).count();
+        let tails = self.chars.iter().rev().zip(window.iter().rev());
+        let tail = tails.take_while(|(a, b)| a == b).count();
+        let sorted = |it: &[char]| {
+            let mut it = it.to_vec();
+            it.sort_unstable();
+            it
+        };
+        same < window.len() && SAME <= same + tail && sorted(&self.chars) == sorted(window)
+    }
+}
+
+fn terms(text: &str) -> BTreeMap<&str, Term> {
+    let mut terms: BTreeMap<&str, Term> = BTreeMap::new();
+    let mut open = None;
+    for (at, mark) in text.match_indices(['“', '”', '\n']) {
+        let inner = open.filter(|_| mark == "”").map(|start| Span::new(start, at));
+        open = (mark == "“").then_some(at + mark.len());
+        let Some(span) = inner else { continue };
+        let word = span.of(text);
+        if word.len() > LONGEST * 4 || word.chars().any(|it| !it.is_alphabetic()) {
+            continue;
+        }
+        let chars: Vec<char> = word.chars().collect();
+        if let Some(term) = terms.get_mut(word) {
+            term.places.push(span);
+        } else if terms.len() < MOST && (SHORTEST..=LONGEST).contains(&chars.len()) {
+            terms.insert(word, Term { chars, places: vec![span] });
+        }
+    }
+    terms
+}
