@@ -171,7 +171,7 @@ const PATTERN: [Key; 17] = {
 /// A kind of check: its name, what it does, its parameters.
 type Kind = (&'static str, &'static str, &'static [Key]);
 
-pub(super) const KINDS: [Kind; 17] = [
+pub(super) const KINDS: [Kind; 18] = [
     ("pattern", "查文字", &PATTERN),
     ("substitution", "错词换对词", &[must("swap", Pairs, "一组 [错, 对]")]),
     (
@@ -293,6 +293,31 @@ pub(super) const KINDS: [Kind; 17] = [
     ),
     ("rank", "查名次", &[must("among", Texts, "在哪个范围里排名")]),
     ("amount-words", "查大写金额", &[]),
+    (
+        "names",
+        "名称一致",
+        &[
+            must("what", One(&["title", "abbreviation", "level", "term"]), "查哪一种名称"),
+            key("kinds", ListOfTexts, "文种；title 按容易混写的分组"),
+            key("apart", Texts, "title：多出这些字就是另一份文件"),
+            key("heads", Texts, "title：与事项无关的开头"),
+            key("places", Texts, "title：地名、单位名的结尾"),
+            key("allow", Texts, "title：不查的文件名"),
+            key("openers", Texts, "abbreviation：引出定义的词"),
+            key("report", Many(&SHORT_NAMES), "abbreviation：报什么"),
+            key("levels", Any, "level：从低到高的层级，每级写 name、words、ends"),
+            key("own", Texts, "level：本单位是哪一级"),
+            key("conflicts", Any, "level：哪些词说明是哪一级，每项写 own、markers、unless"),
+            key("except", Texts, "level：标题里看着像单位名的词"),
+            key("before", Text, "level：前面有这些，就指本单位"),
+            key("after", Text, "level：后面有这些，就指本单位"),
+            key("unless-before", Text, "level：前面有这些，就指上级"),
+            key("unless-after", Text, "level：后面有这些，就指上级"),
+            key("groups", Any, "term：每个说法的几种写法，规范的在前"),
+            key("word-order", Flag, "term：引号里的名称还比字的次序"),
+        ],
+    ),
 ];
 
+const SHORT_NAMES: [&str; 5] = ["two", "shared", "early", "unused", "unexplained"];
 const REPORTS: [&str; 7] = ["skip", "repeat", "order", "lone", "mixed", "inversion", "form"];
