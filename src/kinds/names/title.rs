@@ -15,7 +15,7 @@ use crate::model::Document;
 use crate::model::scope::Scope;
 use crate::text::decode::{Fields, Reader};
 use crate::text::{Confidence, Span};
-use difference::Difference;
+use difference::{Difference, Piece};
 use name::Name;
 
 /// What tells two titles apart, and what does not.
@@ -25,6 +25,8 @@ pub struct Titles {
     kinds: Vec<Vec<String>>,
     /// A title with such a word more is another document.
     apart: Vec<String>,
+    /// So is one that has such a word more, where the other has nothing more.
+    alone: Vec<String>,
     /// Openings that many documents share.
     heads: Vec<String>,
     /// Endings of the names of places and offices.
@@ -54,9 +56,10 @@ impl Titles {
         let groups = fields.take("kinds").map(|it| reader.members(it)).unwrap_or_default();
         let kinds = groups.iter().map(|it| reader.strings(it)).collect();
         let mut words = |key| fields.take(key).map(|it| reader.strings(it)).unwrap_or_default();
-        let (apart, heads, places) = (words("apart"), words("heads"), words("places"));
+        let (apart, alone) = (words("apart"), words("alone"));
+        let (heads, places) = (words("heads"), words("places"));
         let allow = words("allow").iter().map(|it| name::key_of(it)).collect();
-        Self { kinds, apart, heads, places, allow }
+        Self { kinds, apart, alone, heads, places, allow }
     }
 
     pub(super) fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {
@@ -104,48 +107,46 @@ impl Titles {
         if difference.is_anagram(one, other) {
             return Some(Confidence::Certain);
         }
-        let pieces = difference.pieces(one, other);
+        let pieces = difference.pieces();
+        if one.shares_sentence(other) || pieces.iter().any(Piece::numbers) {
+            return None;
+        }
         let twice = 1 < one.places.len() && 1 < other.places.len();
-        let apart = |text: &str| self.apart.iter().any(|it| text.contains(it.as_str()));
-        if one.shares_sentence(other)
-            || pieces.iter().any(|it| it.numbers() || apart(&it.one) || apart(&it.other))
-        {
+        let doubted = if twice { Confidence::Possible } else { Confidence::Likely };
+        let pair = Pair::of(self, one, other);
+        if pair.bodies.0 == pair.bodies.1 {
+            let near = SHORTEST_BODY <= pair.bodies.0.len() && self.mistaken(pair.kinds);
+            return near.then_some(doubted);
+        }
+        if self.are_two(&pieces) || pieces.iter().any(|it| self.names_a_place(it, one, other)) {
             return None;
         }
-        let sure = |confidence| if twice { Confidence::Possible } else { confidence };
-        let (bodies, kinds) = self.bodies(one, other);
-        if bodies.0 == bodies.1 {
-            let near = SHORTEST_BODY <= bodies.0.len() && self.mistaken(kinds);
-            return near.then_some(sure(Confidence::Likely));
+        if pieces.iter().all(Piece::is_gap) {
+            return pair.gap(&pieces);
         }
-        let head = self.head(one, other);
-        if pieces.iter().any(|it| self.names_a_place(it, one, other)) {
-            return None;
-        }
-        let first = pieces.iter().any(|it| it.start == head);
-        let left_out = pieces.iter().all(|it| it.one.is_empty() || it.other.is_empty());
-        if left_out {
-            let (one, other) = (one.from(head), other.from(head));
-            let near = 80 <= difference::likeness(one, other);
-            let short = first && one.len().min(other.len()) < LONG;
-            let few = pieces.iter().map(difference::Piece::len).sum::<usize>() <= 2;
-            let confidence = if few && !first { Confidence::Certain } else { Confidence::Likely };
-            return (near && !short).then_some(confidence);
-        }
-        let bare = (bodies.0.get(head..)?, bodies.1.get(head..)?);
-        let near = 80 <= difference::likeness(bare.0, bare.1) && LONG <= bare.0.len() + 2;
-        let kinds = kinds.0 == kinds.1 || self.mistaken(kinds);
-        (near && kinds && !first).then_some(sure(Confidence::Likely))
+        let near = 80 <= difference::likeness(pair.bare.0, pair.bare.1);
+        let long = LONG <= pair.bare.0.len().min(pair.bare.1.len()) + 2;
+        let first = pieces.iter().any(|it| it.start <= pair.head + 1);
+        let kinds = pair.kinds.0 == pair.kinds.1 || self.mistaken(pair.kinds);
+        (near && long && kinds && !first).then_some(doubted)
     }
 
-    /// The titles without the words for their sort, and these words.
-    fn bodies<'a>(
-        &'a self,
-        one: &'a Name,
-        other: &'a Name,
-    ) -> ((&'a [char], &'a [char]), (&'a str, &'a str)) {
-        let (one, other) = (self.body(one), self.body(other));
-        ((one.0, other.0), (one.1, other.1))
+    /// Whether words tell two documents: one is about the other, or carries it out.
+    fn are_two(&self, pieces: &[Piece]) -> bool {
+        let apart = |text: &str| self.apart.iter().any(|it| text.contains(it.as_str()));
+        pieces.iter().any(|it| apart(&it.one) || apart(&it.other)) || self.carries_out(pieces)
+    }
+
+    /// Whether one title has 实施 more, and the other nothing: 江苏省…实施方案 carries out …方案.
+    fn carries_out(&self, pieces: &[Piece]) -> bool {
+        let is = |words: &[String], text: &str| words.iter().any(|it| it == text);
+        let plus = |side: fn(&Piece) -> &str| pieces.iter().any(|it| is(&self.alone, side(it)));
+        let has = |side: fn(&Piece) -> &str| {
+            pieces.iter().any(|it| !side(it).is_empty() && !is(&self.heads, side(it)))
+        };
+        let (one, other): (fn(&Piece) -> &str, fn(&Piece) -> &str) = (|it| &it.one, |it| &it.other);
+        let gaps = pieces.iter().all(Piece::is_gap);
+        plus(one) && !(gaps && has(other)) || plus(other) && !(gaps && has(one))
     }
 
     fn body<'a>(&'a self, name: &'a Name) -> (&'a [char], &'a str) {
@@ -179,7 +180,7 @@ impl Titles {
     }
 
     /// Whether the titles begin with two places or offices, or one with a place that the other lacks.
-    fn names_a_place(&self, piece: &difference::Piece, one: &Name, other: &Name) -> bool {
+    fn names_a_place(&self, piece: &Piece, one: &Name, other: &Name) -> bool {
         let near = |name: &Name| -> String {
             name.chars.iter().skip(piece.start).take(PLACE_AND_ENDING).collect()
         };
@@ -189,6 +190,49 @@ impl Titles {
     }
 }
 
+/// Two titles without what many documents share.
+struct Pair<'a> {
+    /// How many characters both begin with that tell nothing of their topic.
+    head: usize,
+    /// Without the words for their sort.
+    bodies: (&'a [char], &'a [char]),
+    /// These words.
+    kinds: (&'a str, &'a str),
+    /// The bodies behind the head.
+    bare: (&'a [char], &'a [char]),
+    /// The titles behind the head.
+    rests: (&'a [char], &'a [char]),
+}
+
+impl<'a> Pair<'a> {
+    fn of(titles: &'a Titles, one: &'a Name, other: &'a Name) -> Self {
+        let head = titles.head(one, other);
+        let ((body, kind), (other_body, other_kind)) = (titles.body(one), titles.body(other));
+        let behind = |text: &'a [char]| text.get(head..).unwrap_or(&[]);
+        Self {
+            head,
+            bodies: (body, other_body),
+            kinds: (kind, other_kind),
+            bare: (behind(body), behind(other_body)),
+            rests: (behind(&one.chars), behind(&other.chars)),
+        }
+    }
+
+    /// How sure it is that one title lost what the other has more.
+    fn gap(&self, pieces: &[Piece]) -> Option<Confidence> {
+        let lost: usize = pieces.iter().map(Piece::len).sum();
+        let short = self.bare.0.len().min(self.bare.1.len());
+        let first = pieces.iter().any(|it| it.start == self.head);
+        let topic = if first { LONG - 2 } else { SHORTEST_TOPIC };
+        let small = lost <= 2 || lost * 3 <= short + 2;
+        let near = 80 <= difference::likeness(self.rests.0, self.rests.1);
+        let sure = if lost <= 2 && !first { Confidence::Certain } else { Confidence::Likely };
+        (near && small && topic <= short).then_some(sure)
+    }
+}
+
+/// A title that lost something must keep so many characters that tell its topic.
+const SHORTEST_TOPIC: usize = 5;
 /// Titles whose sorts differ must have so many characters before them.
 const SHORTEST_BODY: usize = 4;
 /// From so many characters on a title tells its topic.

@@ -223,6 +223,7 @@ pub(super) const KINDS: [Kind; 18] = [
         "查数字",
         &[
             key("units", Texts, "只看这些单位"),
+            key("alone", Texts, "title：一份多出这些字、另一份没有多出什么的，是两份文件"),
             key("heads", Texts, "只看带这些词的数字"),
             key("min-confidence", SURE, "把握不到这一档的不报"),
             key("restated", Flag, "换了说法的数字也拿来比"),
@@ -300,6 +301,7 @@ pub(super) const KINDS: [Kind; 18] = [
             must("what", One(&["title", "abbreviation", "level", "term"]), "查哪一种名称"),
             key("kinds", ListOfTexts, "文种；title 按容易混写的分组"),
             key("apart", Texts, "title：多出这些字就是另一份文件"),
+            key("alone", Texts, "title：一份多出这些字、另一份没有多出什么的，是两份文件"),
             key("heads", Texts, "title：与事项无关的开头"),
             key("places", Texts, "title：地名、单位名的结尾"),
             key("allow", Texts, "title：不查的文件名"),

@@ -6,7 +6,11 @@ use super::name::Name;
 use crate::text::Span;
 
 /// The stretches in which two titles differ.
-pub(super) struct Difference(Vec<(Range<usize>, Range<usize>)>, Vec<(String, String)>);
+pub(super) struct Difference {
+    /// In characters of either title.
+    ranges: Vec<(Range<usize>, Range<usize>)>,
+    words: Vec<(String, String)>,
+}
 
 /// One stretch: what the one title has there, and what the other.
 pub(super) struct Piece {
@@ -20,6 +24,11 @@ impl Piece {
     /// How many characters the longer side has.
     pub(super) fn len(&self) -> usize {
         self.one.chars().count().max(self.other.chars().count())
+    }
+
+    /// Whether one side has nothing there.
+    pub(super) fn is_gap(&self) -> bool {
+        self.one.is_empty() || self.other.is_empty()
     }
 
     /// Whether the titles name different numbers, years or editions; 三年 alone may be forgotten.
@@ -57,7 +66,7 @@ impl Difference {
             name.chars.get(range.clone()).unwrap_or(&[]).iter().collect()
         };
         let words = ranges.iter().map(|(a, b)| (of(one, a), of(other, b))).collect();
-        Self(ranges, words)
+        Self { ranges, words }
     }
 
     /// Whether the same characters stand in another order.
@@ -65,8 +74,8 @@ impl Difference {
         anagram(&one.chars, &other.chars)
     }
 
-    pub(super) fn pieces(&self, _one: &Name, _other: &Name) -> Vec<Piece> {
-        let both = self.0.iter().zip(&self.1);
+    pub(super) fn pieces(&self) -> Vec<Piece> {
+        let both = self.ranges.iter().zip(&self.words);
         both.map(|((range, _), (one, other))| Piece {
             start: range.start,
             one: one.clone(),
@@ -77,7 +86,7 @@ impl Difference {
 
     /// What the first title has or lacks, in both languages; of the second where `second`.
     pub(super) fn change(&self, second: bool) -> (String, String) {
-        let told = self.1.iter().map(|(one, other)| {
+        let told = self.words.iter().map(|(one, other)| {
             let (own, there) = if second { (other, one) } else { (one, other) };
             match (own.is_empty(), there.is_empty()) {
                 (true, _) => (format!("少“{there}”"), format!("lacks `{there}`")),
@@ -94,7 +103,7 @@ impl Difference {
         let whole = name.places.first().copied().unwrap_or_default();
         let mut marked = String::new();
         let mut at = whole.start;
-        for (one, other) in &self.0 {
+        for (one, other) in &self.ranges {
             let range = if second { other } else { one };
             let spans = name.spans.get(range.clone()).unwrap_or(&[]);
             let (Some(first), Some(last)) = (spans.first(), spans.last()) else { continue };

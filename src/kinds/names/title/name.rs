@@ -53,11 +53,6 @@ impl Name {
     pub(super) fn pairs(&self) -> BTreeSet<[char; 2]> {
         self.chars.windows(2).filter_map(|it| it.try_into().ok()).collect()
     }
-
-    /// What follows the first `head` characters.
-    pub(super) fn from(&self, head: usize) -> &[char] {
-        self.chars.get(head..).unwrap_or(&[])
-    }
 }
 
 /// What is compared of a title that a pack names.
