@@ -8,7 +8,7 @@
 
 mod own;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Context, Finding, MOST_PLACES, beside, needle};
 use crate::kinds::Capture;
@@ -29,6 +29,8 @@ pub struct Levels {
     conflicts: Vec<Conflict>,
     /// Words of titles that only look like the name of a unit.
     except: Vec<String>,
+    /// Words that none but the unit itself says: 我校.
+    itself: BTreeSet<String>,
     /// The word stands for the own unit.
     before: Option<PatternId>,
     after: Option<PatternId>,
@@ -67,6 +69,7 @@ impl Levels {
         let own = fields.take("own").map(|it| reader.strings(it)).unwrap_or_default();
         let conflicts = fields.take("conflicts").map(|it| reader.members(it)).unwrap_or_default();
         let conflicts = conflicts.iter().filter_map(|it| conflict(it, reader)).collect();
+        let itself = fields.take("self").map(|it| reader.strings(it)).unwrap_or_default();
         let except = fields.take("except").map(|it| reader.strings(it)).unwrap_or_default();
         let mut context = |key, role| fields.take(key).and_then(|it| reader.pattern(it, role));
         let (before, after) = (context("before", Role::Before), context("after", Role::After));
@@ -80,6 +83,7 @@ impl Levels {
             own,
             conflicts,
             except,
+            itself: itself.into_iter().collect(),
             before,
             after,
             unless_before,
@@ -94,7 +98,7 @@ impl Levels {
         let Some(own) = own.filter(|it| !it.levels.is_empty()) else { return };
         for (level, places) in &uses {
             let odd: Vec<&Use> = places.iter().filter(|it| !it.looks_up).collect();
-            let lower = own.levels.iter().all(|it| level < it);
+            let lower = own.levels.iter().any(|it| level < it);
             let stands = |it: &&&Use| {
                 it.for_own && !(lower && self.is_named(context.document, *level, it.span))
             };
@@ -127,7 +131,9 @@ impl Levels {
                 it.is_some_and(|it| context.scan.stands_after(it, hit.span.end))
             };
             let looks_up = is_before(self.unless_before) || is_after(self.unless_after);
-            let for_own = !looks_up && (is_before(self.before) || is_after(self.after));
+            let itself = self.itself.contains(word);
+            let looks_up = looks_up && !itself;
+            let for_own = !looks_up && (itself || is_before(self.before) || is_after(self.after));
             uses.entry(level).or_default().push(Use { span: hit.span, looks_up, for_own });
         }
         uses

@@ -310,6 +310,7 @@ pub(super) const KINDS: [Kind; 18] = [
             key("levels", Any, "level：从低到高的层级，每级写 name、words、ends"),
             key("own", Texts, "level：本单位是哪一级"),
             key("conflicts", Any, "level：哪些词说明是哪一级，每项写 own、markers、unless"),
+            key("self", Texts, "level：只有本单位才这样自称的词"),
             key("except", Texts, "level：标题里看着像单位名的词"),
             key("before", Text, "level：前面有这些，就指本单位"),
             key("after", Text, "level：后面有这些，就指本单位"),

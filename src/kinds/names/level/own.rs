@@ -66,15 +66,15 @@ impl Levels {
     /// The levels whose units the line names; 社区 names no 区.
     fn named_in(&self, line: &str) -> Vec<usize> {
         let mut line = self.except.iter().fold(line.to_owned(), |it, word| it.replace(word, "，"));
-        let each = self.levels.iter().enumerate();
-        let each = each.flat_map(|(at, it)| it.ends.iter().map(move |end| (at, end)));
-        let mut ends: Vec<(usize, &String)> = each.collect();
-        ends.sort_by_key(|(at, end)| (std::cmp::Reverse(end.len()), *at));
+        let mut ends: Vec<&String> = self.levels.iter().flat_map(|it| &it.ends).collect();
+        ends.sort_by_key(|it| (std::cmp::Reverse(it.len()), *it));
+        ends.dedup();
         let mut levels = Vec::new();
-        for (level, end) in ends {
+        for end in ends.into_iter().filter(|it| !it.is_empty()) {
             if line.contains(end.as_str()) {
                 line = line.replace(end.as_str(), "，");
-                levels.push(level);
+                let each = self.levels.iter().enumerate();
+                levels.extend(each.filter(|(_, it)| it.ends.contains(end)).map(|it| it.0));
             }
         }
         levels.sort_unstable();
