@@ -139,7 +139,7 @@ impl Abbreviations {
         let after = text.get(it.span.end as usize..).unwrap_or("");
         let part = it.full.contains(it.short);
         let early = before.match_indices(word).map(|(at, _)| Span::new(at, at + word.len()));
-        let early = early.filter(|at| document.lies_in(Scope::Sentence, *at)).next();
+        let early = early.filter(|at| document.lies_in(Scope::Sentence, *at)).min();
         if let Some(early) = early.filter(|_| !part) {
             let wanted = self.report.contains(&Report::Early);
             return wanted.then(|| {

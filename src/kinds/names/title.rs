@@ -51,6 +51,9 @@ pub(super) const CAPTURES: [&str; 9] = [
 /// So many other titles are held against one at most.
 const MOST: usize = 40;
 
+/// So many titles of a draft are compared; a report has a few dozen.
+const MOST_TITLES: usize = 4_000;
+
 impl Titles {
     pub(super) fn read(fields: &mut Fields<'_>, reader: &mut Reader) -> Self {
         let groups = fields.take("kinds").map(|it| reader.members(it)).unwrap_or_default();
@@ -91,12 +94,11 @@ impl Titles {
             if self.allow.contains(&name.key) {
                 continue;
             }
-            match known.get(&name.key).and_then(|at| names.get_mut(*at)) {
-                Some(first) => first.add(&name),
-                None => {
-                    known.insert(name.key.clone(), names.len());
-                    names.push(name);
-                }
+            if let Some(first) = known.get(&name.key).and_then(|at| names.get_mut(*at)) {
+                first.add(&name);
+            } else if names.len() < MOST_TITLES {
+                known.insert(name.key.clone(), names.len());
+                names.push(name);
             }
         }
         names
@@ -140,13 +142,12 @@ impl Titles {
     /// Whether one title has 实施 more, and the other nothing: 江苏省…实施方案 carries out …方案.
     fn carries_out(&self, pieces: &[Piece]) -> bool {
         let is = |words: &[String], text: &str| words.iter().any(|it| it == text);
-        let plus = |side: fn(&Piece) -> &str| pieces.iter().any(|it| is(&self.alone, side(it)));
-        let has = |side: fn(&Piece) -> &str| {
-            pieces.iter().any(|it| !side(it).is_empty() && !is(&self.heads, side(it)))
-        };
-        let (one, other): (fn(&Piece) -> &str, fn(&Piece) -> &str) = (|it| &it.one, |it| &it.other);
+        let told = |text: &str| !text.is_empty() && !is(&self.heads, text);
         let gaps = pieces.iter().all(Piece::is_gap);
-        plus(one) && !(gaps && has(other)) || plus(other) && !(gaps && has(one))
+        let one = pieces.iter().any(|it| is(&self.alone, &it.one));
+        let other = pieces.iter().any(|it| is(&self.alone, &it.other));
+        one && !(gaps && pieces.iter().any(|it| told(&it.other)))
+            || other && !(gaps && pieces.iter().any(|it| told(&it.one)))
     }
 
     fn body<'a>(&'a self, name: &'a Name) -> (&'a [char], &'a str) {

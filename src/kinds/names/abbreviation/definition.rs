@@ -136,3 +136,60 @@ pub(super) fn relation(one: &Definition<'_>, other: &Definition<'_>) -> Relation
         _ => Relation::Unclear,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn definition(document: &Document) -> Option<Definition<'_>> {
+        let text = &document.source.text;
+        let word = ["以下简称", "简称"].into_iter().find(|it| text.contains(it))?;
+        let at = text.find(word)?;
+        Definition::at(document, Span::new(at, at + word.len()))
+    }
+
+    #[test]
+    fn definitions_are_read() {
+        let check = |text: &str, expect: Option<(&str, &str, &str)>| {
+            let document = Document::of_lines(text);
+            let found = definition(&document);
+            let found = found.map(|it| (it.span.of(text), it.full, it.short));
+            assert_eq!(found, expect, "{text}");
+        };
+        check(
+            "成立青岭水务公司（以下简称“水务公司”），",
+            Some(("青岭水务公司（以下简称“水务公司”）", "青岭水务公司", "水务公司")),
+        );
+        check(
+            "执行《公务用车办法》（以下简称《办法》）。",
+            Some(("《公务用车办法》（以下简称《办法》）", "公务用车办法", "办法")),
+        );
+        check(
+            "县联合供销社，以下简称县社，有网点。",
+            Some(("县联合供销社，以下简称县社", "县联合供销社", "县社")),
+        );
+        check(
+            "青岭水务公司（简称：水司）",
+            Some(("青岭水务公司（简称：水司）", "青岭水务公司", "水司")),
+        );
+        check("甲、乙两个开发区（以下简称甲、乙开发区）", None);
+        check("（以下简称“甲方”）", None);
+        check("单位简称有变化。", None);
+    }
+
+    #[test]
+    fn full_names_are_compared_from_their_ends() {
+        let check = |one: &str, other: &str, expect: Relation| {
+            let text = |it: &str| Document::of_lines(&format!("{it}（以下简称“简名”）"));
+            let (one_text, other_text) = (text(one), text(other));
+            let one_found = definition(&one_text).unwrap();
+            let other_found = definition(&other_text).unwrap();
+            assert_eq!(relation(&one_found, &other_found), expect, "{one} {other}");
+        };
+        check("青岭水务公司", "上线青岭水务公司", Relation::Same);
+        check("由青岭水务公司", "和青岭水务公司", Relation::Same);
+        check("青岭水务公司", "桐陵水务公司", Relation::Unclear);
+        check("青岭水务公司", "青岭融媒体中心", Relation::Other);
+        check("《甲乙丙丁办法》", "《戊己庚辛办法》", Relation::Other);
+    }
+}

@@ -1,14 +1,15 @@
 //! Terms in quotes whose characters stand elsewhere in another order: “党员活动日”, 党员日活动.
 //!
-//! The two begin with the same two characters, and three at both ends together are the same: what
-//! is merely turned round (能力提升, 提升能力) is grammar. Where the last character is another, the
-//! form must end at a mark. A definition (以下简称) is left to those who look at short names.
+//! The two begin with the same two characters, and outside quotes three at both ends together are
+//! the same: what is merely turned round (能力提升, 提升能力) is grammar. Where the last character is another, the
+//! form must end at a mark. Two that have short names are left to those who compare definitions.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::model::Document;
 use crate::text::Span;
+use crate::text::span::first_bytes;
 
 /// A form and the same characters in another order.
 pub(super) struct Pair {
@@ -22,6 +23,20 @@ pub(super) struct Form {
     pub(super) word: String,
     pub(super) places: Vec<Span>,
 }
+
+impl Form {
+    /// Whether a short name is given to it: “……”（以下简称……）.
+    fn is_defined(&self, text: &str) -> bool {
+        let short = |at: &Span| {
+            let after = text.get(at.end as usize..).unwrap_or("");
+            first_bytes(after, DEFINITION).contains("简称")
+        };
+        self.places.iter().any(short)
+    }
+}
+
+/// A definition begins within so many bytes: ”（以下简称.
+const DEFINITION: usize = 18;
 
 impl Pair {
     /// Whether a form stands at `span`.
@@ -45,7 +60,7 @@ const SHORTEST: usize = 5;
 const LONGEST: usize = 16;
 /// So many characters at the beginning must be the same.
 const OPENING: usize = 2;
-/// So many at both ends together.
+/// So many at both ends together, where the other form stands outside quotes.
 const SAME: usize = 3;
 /// So many terms of a draft are looked for.
 const MOST: usize = 200;
@@ -55,9 +70,13 @@ pub(super) fn pairs(document: &Document) -> Vec<Pair> {
     let text = &document.source.text;
     let terms = terms(text);
     let mut by_opening: HashMap<&[char], Vec<&Term>> = HashMap::new();
+    let mut first = [false; FIRST];
     for term in terms.values() {
-        if let Some(opening) = term.chars.get(..OPENING) {
+        if let (Some(opening), [mark, ..]) = (term.chars.get(..OPENING), term.chars.as_slice()) {
             by_opening.entry(opening).or_default().push(term);
+            if let Some(first) = first.get_mut(low(*mark)) {
+                *first = true;
+            }
         }
     }
     if by_opening.is_empty() {
@@ -65,15 +84,20 @@ pub(super) fn pairs(document: &Document) -> Vec<Pair> {
     }
     let chars: Vec<char> = text.chars().collect();
     let mut turned: BTreeMap<String, (&Term, Vec<Span>)> = BTreeMap::new();
-    for (index, (at, _)) in text.char_indices().enumerate() {
+    for (index, (at, mark)) in text.char_indices().enumerate() {
+        if first.get(low(mark)) != Some(&true) {
+            continue;
+        }
         let opening = chars.get(index..index + OPENING);
         for term in opening.and_then(|it| by_opening.get(it)).into_iter().flatten() {
             let window = chars.get(index..index + term.chars.len()).unwrap_or(&[]);
             let rest = chars.get(index + term.chars.len()..).unwrap_or(&[]);
             let ends = window.last() == term.chars.last()
                 || rest.first().is_none_or(|it| !it.is_alphabetic() || "的等".contains(*it));
-            let defined = rest.iter().take(6).collect::<String>().contains("简称");
-            if ends && !defined && term.is_turned(window) {
+            let before = index.checked_sub(1).and_then(|it| chars.get(it));
+            let quoted = before == Some(&'“') && rest.first() == Some(&'”');
+            let same = if quoted { OPENING } else { SAME };
+            if ends && term.is_turned(window, same) {
                 let word: String = window.iter().collect();
                 let span = Span::new(at, at + word.len());
                 turned.entry(word).or_insert((term, Vec::new())).1.push(span);
@@ -89,7 +113,15 @@ pub(super) fn pairs(document: &Document) -> Vec<Pair> {
             pairs.push(Pair::of(quoted, Form { word, places }));
         }
     }
+    pairs.retain(|it| !(it.odd.is_defined(text) && it.usual.is_defined(text)));
     pairs
+}
+
+/// The low bits of a character, by which most places are passed over.
+const FIRST: usize = 4_096;
+
+fn low(mark: char) -> usize {
+    usize::try_from(u32::from(mark)).unwrap_or(0) % FIRST
 }
 
 /// A term in quotes.
@@ -99,8 +131,8 @@ struct Term {
 }
 
 impl Term {
-    /// Whether the window has the same characters in another order, the ends mostly alike.
-    fn is_turned(&self, window: &[char]) -> bool {
+    /// Whether the window has the same characters in another order, so many at the ends alike.
+    fn is_turned(&self, window: &[char], ends: usize) -> bool {
         let same = self.chars.iter().zip(window).take_while(|(a, b)| a == b).count();
         let tails = self.chars.iter().rev().zip(window.iter().rev());
         let tail = tails.take_while(|(a, b)| a == b).count();
@@ -109,7 +141,7 @@ impl Term {
             it.sort_unstable();
             it
         };
-        same < window.len() && SAME <= same + tail && sorted(&self.chars) == sorted(window)
+        same < window.len() && ends <= same + tail && sorted(&self.chars) == sorted(window)
     }
 }
 
@@ -132,4 +164,27 @@ fn terms(text: &str) -> BTreeMap<&str, Term> {
         }
     }
     terms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_characters_in_another_order() {
+        let check = |text: &str, expect: &[(&str, &str)]| {
+            let found = pairs(&Document::of_lines(text));
+            let found: Vec<_> =
+                found.iter().map(|it| (it.odd.word.as_str(), it.usual.word.as_str())).collect();
+            assert_eq!(found, expect, "{text}");
+        };
+        check("“党员固定活动日”。党员固定日活动。", &[("党员固定日活动", "党员固定活动日")]);
+        check("党员固定日活动。“党员固定活动日”。", &[("党员固定活动日", "党员固定日活动")]);
+        check("“银龄服务驿站”。“银龄驿站服务”。", &[("银龄驿站服务", "银龄服务驿站")]);
+        check("“能力作风提升”。提升能力作风。", &[]);
+        check("“一站式服务大厅”。一站式大厅服务窗口。", &[]);
+        let defined = "“客户一体运营平台”（以下简称“甲”）。“客户运营一体平台”（简称“乙”）。";
+        check(defined, &[]);
+        check("“党员固定活动日”。", &[]);
+    }
 }

@@ -57,7 +57,8 @@ impl Difference {
         let tail = tails.take_while(|(a, b)| a == b).count();
         let (a, b) = (a.get(..a.len() - tail), b.get(..b.len() - tail));
         let (a, b) = (a.unwrap_or(&[]), b.unwrap_or(&[]));
-        let mut ranges = if anagram(a, b) { vec![(0..a.len(), 0..b.len())] } else { aligned(a, b) };
+        let mut ranges =
+            if anagram(a, b) { vec![(0..a.len(), 0..b.len())] } else { joined(aligned(a, b)) };
         for (one, other) in &mut ranges {
             *one = one.start + start..one.end + start;
             *other = other.start + start..other.end + start;
@@ -154,6 +155,20 @@ fn aligned(one: &[char], other: &[char]) -> Vec<(Range<usize>, Range<usize>)> {
     ranges
 }
 
+/// Stretches with one character between them are one: 整治, 治理.
+fn joined(ranges: Vec<(Range<usize>, Range<usize>)>) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut joined: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    for (one, other) in ranges {
+        match joined.last_mut() {
+            Some(last) if one.start <= last.0.end + 1 => {
+                *last = (last.0.start..one.end, last.1.start..other.end);
+            }
+            _ => joined.push((one, other)),
+        }
+    }
+    joined
+}
+
 fn push(ranges: &mut Vec<(Range<usize>, Range<usize>)>, since: (usize, usize), to: (usize, usize)) {
     if since != to {
         ranges.push((since.0..to.0, since.1..to.1));
@@ -181,4 +196,78 @@ fn shared_after(one: &[char], other: &[char]) -> Vec<Vec<usize>> {
     }
     rows.reverse();
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Document;
+
+    /// Two titles with their differences marked, and what is said of the first.
+    fn check(one: &str, other: &str, marked: [&str; 2], change: &str) {
+        let text = format!("{one}\n{other}");
+        let document = Document::of_lines(&text);
+        let second = Span::new(one.len() + 1, text.len());
+        let a = Name::of(&document, Span::new(0, one.len())).unwrap();
+        let b = Name::of(&document, second).unwrap();
+        let difference = Difference::of(&a, &b);
+        let both = [difference.marked(&a, &text, false), difference.marked(&b, &text, true)];
+        assert_eq!(both, marked);
+        assert_eq!(difference.change(false).0, change);
+    }
+
+    #[test]
+    fn what_differs_is_marked() {
+        check(
+            "《食堂采购管理办法》",
+            "《食堂采购管理规定》",
+            ["《食堂采购管理【办法】》", "《食堂采购管理【规定】》"],
+            "作“办法”",
+        );
+        check(
+            "《关于推进党建“双带”工程的方案》",
+            "《关于推进党建工程的方案》",
+            ["《关于推进党建“【双带】”工程的方案》", "《关于推进党建工程的方案》"],
+            "多“双带”",
+        );
+        check(
+            "《专项治理工作方案》",
+            "《专项整治工作方案（试行）》",
+            ["《专项【治理】工作方案》", "《专项【整治】工作方案（试行）》"],
+            "作“治理”",
+        );
+        check(
+            "《校园总体应急预案》",
+            "《校园应急总体预案》",
+            ["《校园【总体应急】预案》", "《校园【应急总体】预案》"],
+            "作“总体应急”",
+        );
+    }
+
+    #[test]
+    fn numbers_tell_two_titles() {
+        let check = |one: &str, other: &str, expect: bool| {
+            let piece = Piece { start: 0, one: one.to_owned(), other: other.to_owned() };
+            assert_eq!(piece.numbers(), expect, "{one} {other}");
+        };
+        check("2023", "2024", true);
+        check("一", "二", true);
+        check("", "2024年", true);
+        check("", "三年", false);
+        check("一体化", "", false);
+        check("第二批", "", true);
+        check("办法", "规定", false);
+    }
+
+    #[test]
+    fn likeness_counts_both_texts() {
+        let check = |one: &str, other: &str, expect: usize| {
+            let chars = |text: &str| text.chars().collect::<Vec<_>>();
+            assert_eq!(likeness(&chars(one), &chars(other)), expect, "{one} {other}");
+        };
+        check("甲乙丙丁", "甲乙丙丁", 100);
+        check("甲乙丙丁", "甲丙丁", 85);
+        check("甲乙", "丙丁", 0);
+        check("", "", 0);
+    }
 }
