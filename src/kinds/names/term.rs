@@ -71,7 +71,10 @@ impl Group {
         for hit in needle::matches(context.scan, self.search, &document.source) {
             let word = hit.span.of(&document.source.text);
             let form = self.forms.iter().position(|it| it == word);
-            let form = form.filter(|_| !document.lies_in(Scope::TitleQuote, hit.span));
+            let form = form.filter(|_| {
+                !document.lies_in(Scope::TitleQuote, hit.span)
+                    && !self.since.is_some_and(|since| tells_of_before(document, hit.span, since))
+            });
             if let Some(form) = form {
                 uses.entry(form).or_default().push(hit.span);
             }
@@ -88,6 +91,16 @@ impl Group {
         let name = |form: usize| self.forms.get(form).map_or("", String::as_str);
         Some(finding(document, (name(odd), &odd_places), (name(usual), &places)))
     }
+}
+
+/// Whether the sentence names a year before `since`.
+fn tells_of_before(document: &Document, at: Span, since: u32) -> bool {
+    let index = document.sentences.partition_point(|it| it.span.start <= at.start);
+    let sentence = index.checked_sub(1).and_then(|it| document.sentences.get(it));
+    let text = sentence.map_or("", |it| it.span.of(&document.source.text));
+    let numbers = text.split(|it: char| !it.is_ascii_digit());
+    let years = numbers.filter(|it| it.len() == 4).filter_map(|it| it.parse::<u32>().ok());
+    years.into_iter().any(|it| (1949..since).contains(&it))
 }
 
 fn finding(document: &Document, odd: (&str, &[Span]), usual: (&str, &[Span])) -> Finding {
