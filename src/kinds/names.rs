@@ -47,17 +47,48 @@ const WHAT: [(&str, What); 4] = [
     ("term", What::Term),
 ];
 
+/// All parameters but `what`: where that is missing, none of them is told to be unknown.
+const KEYS: [&str; 19] = [
+    "kinds",
+    "apart",
+    "alone",
+    "heads",
+    "places",
+    "allow",
+    "openers",
+    "report",
+    "levels",
+    "own",
+    "conflicts",
+    "self",
+    "except",
+    "before",
+    "after",
+    "unless-before",
+    "unless-after",
+    "groups",
+    "word-order",
+];
+
 impl Kind for Names {
     const NAME: &'static str = "names";
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let mut fields = reader.fields(node)?;
         let what = fields.require("what", reader).and_then(|it| reader.choice(it, &WHAT));
-        let names = match what? {
-            What::Title => Some(Self::Title(Titles::read(&mut fields, reader))),
-            What::Abbreviation => Abbreviations::read(&mut fields, reader).map(Self::Abbreviation),
-            What::Level => Levels::read(&mut fields, reader).map(Self::Level),
-            What::Term => Terms::read(&mut fields, reader).map(Self::Term),
+        let names = match what {
+            Some(What::Title) => Some(Self::Title(Titles::read(&mut fields, reader))),
+            Some(What::Abbreviation) => {
+                Abbreviations::read(&mut fields, reader).map(Self::Abbreviation)
+            }
+            Some(What::Level) => Levels::read(&mut fields, reader).map(Self::Level),
+            Some(What::Term) => Some(Self::Term(Terms::read(&mut fields, reader))),
+            None => {
+                for key in KEYS {
+                    fields.take(key);
+                }
+                None
+            }
         };
         reader.finish(fields);
         names

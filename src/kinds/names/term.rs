@@ -39,11 +39,11 @@ struct Group {
 pub(super) const CAPTURES: [&str; 4] = ["found", "other", "count", "other-count"];
 
 impl Terms {
-    pub(super) fn read(fields: &mut Fields<'_>, reader: &mut Reader) -> Option<Self> {
+    pub(super) fn read(fields: &mut Fields<'_>, reader: &mut Reader) -> Self {
         let groups = fields.take("groups").map(|it| reader.members(it)).unwrap_or_default();
         let groups: Vec<Group> = groups.iter().filter_map(|it| group(it, reader)).collect();
         let word_order = fields.take("word-order").and_then(|it| reader.flag(it));
-        Some(Self { groups, word_order: word_order.unwrap_or(false) })
+        Self { groups, word_order: word_order.unwrap_or(false) }
     }
 
     pub(super) fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {

@@ -223,7 +223,6 @@ pub(super) const KINDS: [Kind; 18] = [
         "查数字",
         &[
             key("units", Texts, "只看这些单位"),
-            key("alone", Texts, "title：一份多出这些字、另一份没有多出什么的，是两份文件"),
             key("heads", Texts, "只看带这些词的数字"),
             key("min-confidence", SURE, "把握不到这一档的不报"),
             key("restated", Flag, "换了说法的数字也拿来比"),
