@@ -134,7 +134,7 @@ impl Levels {
             let itself = self.itself.contains(word);
             let looks_up = looks_up && !itself;
             let for_own = !looks_up && (itself || is_before(self.before) || is_after(self.after));
-            uses.entry(level).or_default().push(Use { span: hit.span, looks_up, for_own });
+            uses.entry(level).or_default().push(Use { span: hit.span, looks_up, for_own, itself });
         }
         uses
     }
@@ -193,6 +193,8 @@ struct Use {
     looks_up: bool,
     /// It stands for the unit that writes: 组织全县干部.
     for_own: bool,
+    /// None but the unit itself says it: 我校.
+    itself: bool,
 }
 
 fn level(node: &Node, reader: &mut Reader) -> Option<Level> {

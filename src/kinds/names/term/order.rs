@@ -1,8 +1,9 @@
 //! Terms in quotes whose characters stand elsewhere in another order: “党员活动日”, 党员日活动.
 //!
 //! The two begin with the same two characters, and outside quotes three at both ends together are
-//! the same: what is merely turned round (能力提升, 提升能力) is grammar. Where the last character is another, the
-//! form must end at a mark. Two that have short names are left to those who compare definitions.
+//! the same: what is merely turned round (能力提升, 提升能力) is grammar, and “要我安全”, “我要安全” are
+//! two things. Where the last character is another, the form must end at a mark. Two that have
+//! short names are left to those who compare definitions.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -94,27 +95,42 @@ pub(super) fn pairs(document: &Document) -> Vec<Pair> {
             let rest = chars.get(index + term.chars.len()..).unwrap_or(&[]);
             let ends = window.last() == term.chars.last()
                 || rest.first().is_none_or(|it| !it.is_alphabetic() || "的等".contains(*it));
-            let before = index.checked_sub(1).and_then(|it| chars.get(it));
-            let quoted = before == Some(&'“') && rest.first() == Some(&'”');
-            let same = if quoted { OPENING } else { SAME };
-            if ends && term.is_turned(window, same) {
+            if ends && term.is_turned(window, SAME) {
                 let word: String = window.iter().collect();
                 let span = Span::new(at, at + word.len());
                 turned.entry(word).or_insert((term, Vec::new())).1.push(span);
             }
         }
     }
-    let mut pairs: Vec<Pair> = Vec::new();
+    let mut pairs = quoted_pairs(&terms);
     for (word, (term, places)) in turned {
         let quoted: String = term.chars.iter().collect();
-        let seen = |it: &Pair| [&it.odd.word, &it.usual.word].contains(&&quoted);
-        if !pairs.iter().any(seen) {
-            let quoted = Form { word: quoted, places: term.places.clone() };
-            pairs.push(Pair::of(quoted, Form { word, places }));
+        let known = |it: &String| *it == quoted || *it == word;
+        if !pairs.iter().any(|it| known(&it.odd.word) || known(&it.usual.word)) {
+            pairs.push(Pair::of(term.form(), Form { word, places }));
         }
     }
     pairs.retain(|it| !(it.odd.is_defined(text) && it.usual.is_defined(text)));
     pairs
+}
+
+/// Quoted terms with the same characters, the first of each kind against the next.
+fn quoted_pairs(terms: &BTreeMap<&str, Term>) -> Vec<Pair> {
+    let mut known: BTreeMap<Vec<char>, &Term> = BTreeMap::new();
+    let mut pairs = Vec::new();
+    for term in terms.values() {
+        let first = *known.entry(sorted(&term.chars)).or_insert(term);
+        if first.opens_as(term) && first.is_turned(&term.chars, OPENING) {
+            pairs.push(Pair::of(first.form(), term.form()));
+        }
+    }
+    pairs
+}
+
+fn sorted(text: &[char]) -> Vec<char> {
+    let mut sorted = text.to_vec();
+    sorted.sort_unstable();
+    sorted
 }
 
 /// The low bits of a character, by which most places are passed over.
@@ -131,16 +147,19 @@ struct Term {
 }
 
 impl Term {
+    fn form(&self) -> Form {
+        Form { word: self.chars.iter().collect(), places: self.places.clone() }
+    }
+
+    fn opens_as(&self, other: &Term) -> bool {
+        self.chars.get(..OPENING) == other.chars.get(..OPENING)
+    }
+
     /// Whether the window has the same characters in another order, so many at the ends alike.
     fn is_turned(&self, window: &[char], ends: usize) -> bool {
         let same = self.chars.iter().zip(window).take_while(|(a, b)| a == b).count();
         let tails = self.chars.iter().rev().zip(window.iter().rev());
         let tail = tails.take_while(|(a, b)| a == b).count();
-        let sorted = |it: &[char]| {
-            let mut it = it.to_vec();
-            it.sort_unstable();
-            it
-        };
         same < window.len() && ends <= same + tail && sorted(&self.chars) == sorted(window)
     }
 }
@@ -181,7 +200,8 @@ mod tests {
         check("“党员固定活动日”。党员固定日活动。", &[("党员固定日活动", "党员固定活动日")]);
         check("党员固定日活动。“党员固定活动日”。", &[("党员固定活动日", "党员固定日活动")]);
         check("“银龄服务驿站”。“银龄驿站服务”。", &[("银龄驿站服务", "银龄服务驿站")]);
-        check("“能力作风提升”。提升能力作风。", &[]);
+        check("从“要我安全”到“我要安全”，“要我安全生产”变“我要安全生产”。", &[]);
+        check("“能力作风提升”。提升能力作风。“干部下沉”。“下沉干部”。", &[]);
         check("“一站式服务大厅”。一站式大厅服务窗口。", &[]);
         let defined = "“客户一体运营平台”（以下简称“甲”）。“客户运营一体平台”（简称“乙”）。";
         check(defined, &[]);
