@@ -99,10 +99,13 @@ impl Levels {
         for (level, places) in &uses {
             let odd: Vec<&Use> = places.iter().filter(|it| !it.looks_up).collect();
             let lower = own.levels.iter().any(|it| level < it);
-            let stands = |it: &&&Use| {
-                it.for_own && !(lower && self.is_named(context.document, *level, it.span))
-            };
-            if own.levels.contains(level) || !odd.iter().any(|it| stands(&it)) {
+            let own_words = own.levels.iter().filter_map(|it| uses.get(it));
+            let own_words: usize = own_words.map(Vec::len).sum();
+            // A title may name the place and hide the unit: 澄溪县第一职教 with 全校 all over.
+            let hidden = lower && own_words.max(FEW) < places.len();
+            let named = |it: &Use| lower && !it.itself && self.is_named(document, *level, it.span);
+            let for_own = odd.iter().any(|it| it.for_own && !named(it));
+            if own.levels.contains(level) || hidden || !for_own {
                 continue;
             }
             found.extend(self.finding(document, &own, &odd, &uses));
@@ -185,6 +188,9 @@ impl Levels {
         })
     }
 }
+
+/// So few words of a lower level are slips, whatever the title hides.
+const FEW: usize = 2;
 
 /// A word for a level.
 struct Use {
