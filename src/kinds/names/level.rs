@@ -14,7 +14,7 @@ use super::{Context, Finding, MOST_PLACES, beside, needle};
 use crate::kinds::Capture;
 use crate::model::Document;
 use crate::model::scope::{self, Scope};
-use crate::text::decode::{Fields, Reader};
+use crate::text::decode::{Fields, Reader, Slip};
 use crate::text::pattern::{PatternId, Role};
 use crate::text::{Node, Span};
 use own::Own;
@@ -66,9 +66,14 @@ impl Levels {
         let levels = fields.require("levels", reader).map(|it| reader.members(it));
         let levels = levels.unwrap_or_default().iter();
         let levels: Vec<Level> = levels.filter_map(|it| level(it, reader)).collect();
-        let own = fields.take("own").map(|it| reader.strings(it)).unwrap_or_default();
+        let own_node = fields.take("own");
+        let own = own_node.map(|it| reader.strings(it)).unwrap_or_default();
+        let unknown = own.iter().find(|it| !levels.iter().any(|level| level.name == **it));
+        if let (Some(node), Some(name)) = (own_node, unknown) {
+            reader.slip(no_such_level(node, name, &levels));
+        }
         let conflicts = fields.take("conflicts").map(|it| reader.members(it)).unwrap_or_default();
-        let conflicts = conflicts.iter().filter_map(|it| conflict(it, reader)).collect();
+        let conflicts = conflicts.iter().filter_map(|it| conflict(it, &levels, reader)).collect();
         let itself = fields.take("self").map(|it| reader.strings(it)).unwrap_or_default();
         let except = fields.take("except").map(|it| reader.strings(it)).unwrap_or_default();
         let mut context = |key, role| fields.take(key).and_then(|it| reader.pattern(it, role));
@@ -212,11 +217,26 @@ fn level(node: &Node, reader: &mut Reader) -> Option<Level> {
     Some(Level { name: name?, words: words?, ends })
 }
 
-fn conflict(node: &Node, reader: &mut Reader) -> Option<Conflict> {
+fn conflict(node: &Node, levels: &[Level], reader: &mut Reader) -> Option<Conflict> {
     let mut fields = reader.fields(node)?;
-    let own = fields.require("own", reader).and_then(|it| reader.string(it)).map(str::to_owned);
+    let own_node = fields.require("own", reader);
+    let own = own_node.and_then(|it| reader.string(it)).map(str::to_owned);
     let markers = fields.require("markers", reader).map(|it| reader.strings(it));
     let unless = fields.take("unless").map(|it| reader.strings(it)).unwrap_or_default();
     reader.finish(fields);
-    Some(Conflict { own: own?, markers: markers?, unless })
+    let own = own?;
+    if let Some(node) = own_node.filter(|_| !levels.iter().any(|it| it.name == own)) {
+        reader.slip(no_such_level(node, &own, levels));
+    }
+    Some(Conflict { own, markers: markers?, unless })
+}
+
+fn no_such_level(node: &Node, name: &str, levels: &[Level]) -> Slip {
+    let names: Vec<&str> = levels.iter().map(|it| it.name.as_str()).collect();
+    let slip = Slip::new(
+        node.head(),
+        format!("levels 里没有“{name}”这一级"),
+        format!("`levels` has no level `{name}`"),
+    );
+    slip.suggest(name, &names)
 }

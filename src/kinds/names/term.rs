@@ -43,6 +43,12 @@ impl Terms {
         let groups = fields.take("groups").map(|it| reader.members(it)).unwrap_or_default();
         let groups: Vec<Group> = groups.iter().filter_map(|it| group(it, reader)).collect();
         let word_order = fields.take("word-order").and_then(|it| reader.flag(it));
+        if fields.key("groups").or(fields.key("word-order")).is_none() {
+            let words = ("要写 groups 或 word-order", "write `groups` or `word-order`");
+            let help =
+                ("例如 groups: [[主题党日, 党员主题日]]", "such as `groups: [[one, other]]`");
+            reader.slip(Slip::new(fields.span, words.0, words.1).help(help.0, help.1));
+        }
         Self { groups, word_order: word_order.unwrap_or(false) }
     }
 
