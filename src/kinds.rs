@@ -93,6 +93,7 @@ kinds! {
     heading_layout: HeadingLayout,
     ledger: Ledger,
     metric: Metric,
+    names: Names,
     occurrence: Occurrence,
     pairs: Pairs,
     part_unit: PartUnit,

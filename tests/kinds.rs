@@ -111,6 +111,22 @@ fn variants() {
 }
 
 #[test]
+fn names() {
+    let titles = "{ names: { what: title, kinds: [[办法, 规定]], allow: [《库房盘点规定》] } }";
+    let draft = "修订⟪《食堂采购管理办法》⟫。\n对照⟦《食堂采购管理规定》⟧。\n按《库房盘点办法》和\n《库房盘点规定》办。";
+    holds(titles, "{change}", draft, "作“规定”");
+    let short = "{ names: { what: abbreviation, openers: [以下简称], report: [two] } }";
+    let draft = "⟪青岭水务公司（以下简称“水司”）⟫。⟦青岭水务公司（以下简称“公司”）⟧。";
+    holds(short, "{short}", draft, "公司");
+    let levels = "{ names: { what: level, own: 校, self: [我局], before: 组织, levels: \
+                  [{ name: 校, words: [全校] }, { name: 局, words: [我局, 全局] }] } }";
+    holds(levels, "{own}", "全校平安。⟦我局⟧加强值守。", "校");
+    holds(levels, "{own}", "全校平安。顾全局。", "");
+    let terms = "{ names: { what: term, groups: [[主题党日, 党员主题日]] } }";
+    holds(terms, "{found}{other}", "⟪主题党日⟫。⟦党员主题日⟧。", "党员主题日主题党日");
+}
+
+#[test]
 fn sections() {
     let words = "{problem}";
     let body = "总结\n一、主要工作\n开展工作。\n二、⟦下一步打算⟧\n";
@@ -182,6 +198,13 @@ fn mistakes() {
         "{ sections: {} }",
         "{ sections: { expect: [甲], order: true } }",
         "{ sections: { expcet: [甲] } }",
+        "{ names: { allow: [甲] } }",
+        "{ names: { what: titles } }",
+        "{ names: { what: title, levels: [] } }",
+        "{ names: { what: abbreviation, openers: [], report: [tow] } }",
+        "{ names: { what: level, own: 县城, levels: [{ name: 县, words: [全县] }] } }",
+        "{ names: { what: term } }",
+        "{ names: { what: term, groups: [[甲]] } }",
     ];
     let mut out = String::new();
     for check in table {
