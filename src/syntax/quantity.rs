@@ -141,7 +141,9 @@ fn name_length(rest: &str, mark: char) -> Option<usize> {
         '[' => (']', 9),
         _ => return None,
     };
-    let end = rest.char_indices().skip(1).take(longest).find(|(_, mark)| *mark == close)?;
+    // The two line ends count as one character.
+    let mut marks = rest.char_indices().skip(1).filter(|(_, mark)| *mark != '\r').take(longest);
+    let end = marks.find(|(_, mark)| *mark == close)?;
     Some(end.0 + close.len_utf8())
 }
 

@@ -78,7 +78,8 @@ fn is_closing(mark: char) -> bool {
 }
 
 fn closes_soon(rest: &str, close: char) -> bool {
-    rest.chars().take(LONGEST_BRACKET).any(|mark| mark == close)
+    // The two line ends count as one character.
+    rest.chars().filter(|mark| *mark != '\r').take(LONGEST_BRACKET).any(|mark| mark == close)
 }
 
 /// Whether the closing mark at `at` directly follows an end mark (`。”`).

@@ -32,6 +32,17 @@ impl Caption<'_> {
 }
 
 pub(super) fn notes(document: &Document) -> Vec<Note> {
+    runs(document).iter().flat_map(|(_, run)| in_run(run)).collect()
+}
+
+/// The lists of captions: their numbers with their places.
+pub(super) fn rows(document: &Document) -> Vec<Vec<(u32, Span)>> {
+    let row = |run: &[Caption<'_>]| run.iter().map(|it| (it.number, it.span)).collect();
+    runs(document).iter().map(|(_, run)| row(run)).collect()
+}
+
+/// The captions of one word and chapter, each list with the part of the draft that holds it.
+fn runs(document: &Document) -> Vec<(usize, Vec<Caption<'_>>)> {
     let mut runs: Vec<(usize, Vec<Caption<'_>>)> = Vec::new();
     for caption in captions(document) {
         let part = document.outline.parts.partition_point(|it| it.0.start <= caption.span.start);
@@ -45,7 +56,7 @@ pub(super) fn notes(document: &Document) -> Vec<Note> {
             None => runs.push((part, vec![caption])),
         }
     }
-    runs.iter().flat_map(|(_, run)| in_run(run)).collect()
+    runs
 }
 
 /// So many lists of captions are open at a time.

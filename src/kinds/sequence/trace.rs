@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::count::departures;
-use super::{Counted, Note, REPORT, Sequence, squeeze};
+use super::{Counted, Note, REPORT, Sequence, caption, squeeze};
 use crate::kinds::{Context, Dropped};
 use crate::model::Document;
 use crate::text::{Span, Text};
@@ -46,6 +46,10 @@ pub(super) fn remarks(sequence: &Sequence, context: &Context<'_>) -> Vec<Text> {
         Counted::Series => {
             Text::new("稿子里没有一是…二是…这样的列举", "no series such as 一是…二是… was read")
         }
+        Counted::Caption => Text::new(
+            "稿子里没有以图1、表2-1开头的行",
+            "no line begins with a caption such as 图1, 表2-1",
+        ),
     }]
 }
 
@@ -60,6 +64,7 @@ fn rows(of: Counted, document: &Document) -> Vec<Row> {
             let runs = outline.runs.iter();
             runs.map(|run| run.sections.iter().filter_map(marker).collect()).collect()
         }
+        Counted::Caption => caption::rows(document),
         Counted::Series => {
             let series = document.series.iter();
             series.map(|it| it.items.iter().map(|it| (it.number, it.span)).collect()).collect()
