@@ -10,6 +10,8 @@ pub(super) struct Difference {
     /// In characters of either title.
     ranges: Vec<(Range<usize>, Range<usize>)>,
     words: Vec<(String, String)>,
+    /// Whether a side stands in quotation marks and the other has nothing: “三化” was left out.
+    slogans: Vec<bool>,
 }
 
 /// One stretch: what the one title has there, and what the other.
@@ -18,6 +20,7 @@ pub(super) struct Piece {
     pub(super) start: usize,
     pub(super) one: String,
     pub(super) other: String,
+    slogan: bool,
 }
 
 impl Piece {
@@ -31,7 +34,8 @@ impl Piece {
         self.one.is_empty() || self.other.is_empty()
     }
 
-    /// Whether the titles name different numbers, years or editions; 三年 alone may be forgotten.
+    /// Whether the titles name different numbers, years or editions; 三年 alone may be forgotten,
+    /// and so may “三化” in quotation marks.
     pub(super) fn numbers(&self) -> bool {
         let (one, other) = (&self.one, &self.other);
         let number = |text: &str| {
@@ -42,7 +46,7 @@ impl Piece {
             count.is_some_and(|it| it.chars().count() == 1)
         };
         let forgotten = one.is_empty() && duration(other) || other.is_empty() && duration(one);
-        (number(one) || number(other)) && !forgotten
+        (number(one) || number(other)) && !forgotten && !self.slogan
     }
 }
 
@@ -67,7 +71,15 @@ impl Difference {
             name.chars.get(range.clone()).unwrap_or(&[]).iter().collect()
         };
         let words = ranges.iter().map(|(a, b)| (of(one, a), of(other, b))).collect();
-        Self { ranges, words }
+        let in_quotes = |name: &Name, range: &Range<usize>| {
+            let marks = name.quoted.get(range.clone()).unwrap_or(&[]);
+            !marks.is_empty() && marks.iter().all(|it| *it)
+        };
+        let slogan = |(a, b): &(Range<usize>, Range<usize>)| {
+            in_quotes(one, a) && b.is_empty() || in_quotes(other, b) && a.is_empty()
+        };
+        let slogans = ranges.iter().map(slogan).collect();
+        Self { ranges, words, slogans }
     }
 
     /// Whether the same characters stand in another order.
@@ -76,11 +88,12 @@ impl Difference {
     }
 
     pub(super) fn pieces(&self) -> Vec<Piece> {
-        let both = self.ranges.iter().zip(&self.words);
-        both.map(|((range, _), (one, other))| Piece {
+        let all = self.ranges.iter().zip(&self.words).zip(&self.slogans);
+        all.map(|(((range, _), (one, other)), slogan)| Piece {
             start: range.start,
             one: one.clone(),
             other: other.clone(),
+            slogan: *slogan,
         })
         .collect()
     }

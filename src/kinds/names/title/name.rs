@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::Document;
+use crate::model::{Document, scope};
 use crate::text::Span;
 
 /// A title and where it stands.
@@ -14,6 +14,8 @@ pub(super) struct Name {
     pub(super) key: String,
     /// Where each compared character of the first mention stands.
     pub(super) spans: Vec<Span>,
+    /// Which of them stand in quotation marks.
+    pub(super) quoted: Vec<bool>,
     /// All mentions with their marks.
     pub(super) places: Vec<Span>,
     sentences: BTreeSet<usize>,
@@ -35,7 +37,8 @@ impl Name {
         }
         let sentence = document.sentences.partition_point(|it| it.span.start <= span.start);
         let key = chars.iter().collect();
-        Some(Self { chars, key, spans, places: vec![span], sentences: [sentence].into() })
+        let quoted = quoted(text, span, &spans);
+        Some(Self { chars, key, spans, quoted, places: vec![span], sentences: [sentence].into() })
     }
 
     /// Adds another mention.
@@ -74,6 +77,16 @@ fn compared(text: &str, span: Span) -> Vec<(char, Span)> {
     });
     kept.map(|(at, mark)| (plain(mark), Span::new(at, at + mark.len_utf8()).moved(span.start)))
         .collect()
+}
+
+/// Which of the characters at `spans` stand in quotation marks within the title.
+fn quoted(text: &str, title: Span, spans: &[Span]) -> Vec<bool> {
+    let mut quotes = scope::pairs(title.of(text), '“', '”').into_iter().peekable();
+    let mut inside = |at: u32| {
+        while quotes.next_if(|it| title.start + it.end <= at).is_some() {}
+        quotes.peek().is_some_and(|it| title.start + it.start < at)
+    };
+    spans.iter().map(|it| inside(it.start)).collect()
 }
 
 const ABOUT: &str = "关于";
