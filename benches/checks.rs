@@ -1,5 +1,5 @@
 //! How long reading, modelling, checking and loading take: `cargo bench`.
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
 use divan::Bencher;
 use jiaohe::check::{Settings, check};
