@@ -260,7 +260,8 @@ mod tests {
     #[test]
     fn numbers_tell_two_titles() {
         let check = |one: &str, other: &str, expect: bool| {
-            let piece = Piece { start: 0, one: one.to_owned(), other: other.to_owned() };
+            let piece =
+                Piece { start: 0, one: one.to_owned(), other: other.to_owned(), slogan: false };
             assert_eq!(piece.numbers(), expect, "{one} {other}");
         };
         check("2023", "2024", true);
