@@ -5,12 +5,23 @@ use std::io::{self, Write};
 use crate::diagnostic::{FileReport, Report, Severity};
 use crate::text::{Language, Source, SourceId};
 
+mod checkstyle;
+mod github;
+mod gitlab;
 mod glyph;
 mod json;
 mod jsonl;
+mod junit;
 pub mod ledger;
+mod markdown;
+mod percent;
+mod rdjson;
+mod rdjsonl;
+mod sarif;
 mod short;
+mod spot;
 mod text;
+mod xml;
 
 /// Writes `report` to `out` in `format`.
 pub fn render(
@@ -78,6 +89,22 @@ formats! {
     Json "json" json;
     /// One JSON object a file.
     Jsonl "jsonl" jsonl;
+    /// SARIF 2.1.0.
+    Sarif "sarif" sarif;
+    /// Workflow commands of GitHub and Gitea.
+    Github "github" github;
+    /// The code-quality report of GitLab.
+    Gitlab "gitlab" gitlab;
+    /// The diagnostics of reviewdog.
+    Rdjson "rdjson" rdjson;
+    /// The same, one a line.
+    Rdjsonl "rdjsonl" rdjsonl;
+    /// Test results.
+    Junit "junit" junit;
+    /// The XML of Checkstyle.
+    Checkstyle "checkstyle" checkstyle;
+    /// A comment for a merge request.
+    Markdown "markdown" markdown;
 }
 
 impl Format {
