@@ -344,15 +344,15 @@ fn mistakes_in_packs() {
 
 #[test]
 fn a_new_pack_works_and_is_never_overwritten() {
-    let folder = Folder::with(&[("a.txt", "参训约300人上下。".as_bytes())]);
+    let folder = Folder::with(&[("a.txt", "日前，参训300人，10日前结束。".as_bytes())]);
     let run = folder.run("pack new our-rules");
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     assert!(run.out.contains("jiaohe pack test our-rules.yaml"), "{}", run.out);
     let run = folder.run("pack test our-rules.yaml");
-    assert_eq!((run.code, run.out.as_str()), (0, "共 2 个用例：通过 2。\n"));
+    assert_eq!((run.code, run.out.as_str()), (0, "共 3 个用例：通过 3。\n"));
     assert_eq!(folder.run("pack check our-rules.yaml").code, 0);
     let run = folder.run("a.txt --pack our-rules.yaml --no-default-packs -f short");
-    assert!(run.out.contains("“约”和“上下”意思重复"), "{}", run.out);
+    assert_eq!(run.out.matches("“日前”没有写明是哪一天").count(), 1, "{}", run.out);
     let text = fs::read_to_string(folder.path("our-rules.yaml")).unwrap();
     assert!(text.starts_with("# yaml-language-server: $schema="), "{text}");
     fs::write(folder.path("our-rules.yaml"), "mine").unwrap();
@@ -365,6 +365,17 @@ fn a_new_pack_works_and_is_never_overwritten() {
     }
 }
 
+/// A name without its ending, and a rule without its pack: what is missing is said.
+#[test]
+fn a_pack_is_named_by_its_file() {
+    let folder = Folder::with(&[("a.txt", "日前到会。".as_bytes())]);
+    folder.run("pack new our-rules");
+    let run = folder.run("pack test our-rules");
+    assert!(run.code == 2 && run.err.contains("是否为 our-rules.yaml？"), "{}", run.err);
+    let run = folder.run("pack trace vague-time a.txt");
+    assert!(run.code == 2 && run.err.contains("--pack"), "{}", run.err);
+}
+
 /// The second rule of a new pack stands in a comment; it works when the marks are taken away.
 #[test]
 fn the_rule_in_the_comments_of_a_new_pack_works() {
@@ -375,7 +386,7 @@ fn the_rule_in_the_comments_of_a_new_pack_works() {
     let rule = comment.replace("  # ", "  ");
     fs::write(folder.path("two.yaml"), format!("{rules}{rule}")).unwrap();
     let run = folder.run("pack test two.yaml");
-    assert_eq!((run.code, run.out.as_str()), (0, "共 4 个用例：通过 4。\n"));
+    assert_eq!((run.code, run.out.as_str()), (0, "共 5 个用例：通过 5。\n"));
 }
 
 #[test]

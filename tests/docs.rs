@@ -8,6 +8,8 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use jiaohe::kinds::Check;
+use jiaohe::pack::{self, PackFile, PackSource};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -137,22 +139,107 @@ fn figures_shown_are_compared_as_told() {
 fn packs_shown_load_and_pass() {
     for document in PACKS {
         let folder = folder();
-        let yaml: Vec<String> =
-            blocks(document).into_iter().filter(|it| it.0 == "yaml").map(|it| it.1).collect();
-        assert!(5 < yaml.len(), "{document}");
-        for text in yaml {
+        let (mut packs, mut rules) = (0, 0);
+        for (kind, text) in blocks(document) {
+            if let Some((_, name)) = kind.split_once(" title=") {
+                fs::write(folder.path().join(name), &text).unwrap();
+            }
+            if kind != "yaml" {
+                continue;
+            }
+            packs += 1;
+            // A recipe or a whole pack has its cases; a part of a rule has none.
+            let complete = text.starts_with("jiaohe:") || text.trim_start().starts_with("- id:");
+            rules += i32::from(complete);
             fs::write(folder.path().join("shown.yaml"), whole(&text)).unwrap();
             for command in ["check", "test"] {
                 let output = jiaohe(folder.path(), &["pack", command, "shown.yaml"]);
                 let out = String::from_utf8_lossy(&output.stdout);
                 let err = String::from_utf8_lossy(&output.stderr);
-                // A part of a rule has no cases; a whole pack has no doubts.
-                let doubts = i32::from(command == "check" && !text.starts_with("jiaohe:"));
+                let doubts = i32::from(command == "check" && !complete);
                 let code = output.status.code().unwrap();
                 assert!(code <= doubts, "{document}:\n{text}{out}{err}");
             }
         }
+        assert!(20 <= rules && rules < packs, "{document}: {rules} of {packs}");
     }
+}
+
+/// The tables of keys are those that `jiaohe pack schema --reference` writes.
+#[test]
+fn the_reference_is_what_the_program_says() {
+    const BEGIN: &str = "<!-- reference: ";
+    const END: &str = "<!-- end -->";
+    for (document, language) in PACKS.into_iter().zip(["en", "zh"]) {
+        let args = ["pack", "schema", "--reference", "--lang", language];
+        let tables = String::from_utf8(jiaohe(Path::new("."), &args).stdout).unwrap();
+        let mut text = read(document);
+        for table in tables.split_inclusive(END).filter(|it| it.contains(BEGIN)) {
+            let table = table.trim_start();
+            let head = table.lines().next().unwrap();
+            let at = text.find(head).unwrap_or_else(|| panic!("{document} has no {head} {END}"));
+            let end = at + text[at..].find(END).unwrap() + END.len();
+            let same = text[at..end] == *table;
+            assert!(same || updates(), "{document}, {head}: {WRITE_ANEW}\n{table}");
+            text.replace_range(at..end, table);
+        }
+        let count = |text: &str| text.matches(BEGIN).count();
+        assert_eq!(count(&text), count(&tables), "{document} has a table that nobody writes");
+        if updates() {
+            fs::write(document, text).unwrap();
+        }
+    }
+}
+
+/// What messages may name, each kind tells the loader; its section in the document tells people.
+#[test]
+fn the_names_for_messages_are_told() {
+    for kind in Check::NAMES {
+        let parameters = match *kind {
+            "assert" => {
+                "{ that: a == b, figures: [{ name: a, pattern: '(?<v>a)' }, { name: b, pattern: '(?<v>b)' }] }"
+            }
+            "ledger" => "{ file: a.csv }",
+            "metric" => "{ of: sentence, max: 1 }",
+            "occurrence" => "{ of: [a], min: 1 }",
+            "part-unit" => "{ openers: [a] }",
+            "parts" => "{ check: [total] }",
+            "pattern" => "{ any: [a], candidate: true, instead: b }",
+            "range" => "{ report: [unit] }",
+            "rank" => "{ among: [a] }",
+            "relate" => "{ left: { pattern: a }, right: { pattern: b } }",
+            "requires" => "{ if: [a], then: [b] }",
+            "sections" => "{ expect: [a] }",
+            "sequence" => "{ of: outline, report: [skip] }",
+            "substitution" => "{ swap: [[a, b]] }",
+            "variants" => "{ groups: [[a, b]] }",
+            _ => "{}",
+        };
+        let text = whole(&format!("check: {{ {kind}: {parameters} }}\n"));
+        let files = vec![PackFile { name: "a.yaml".to_owned(), text }];
+        let loaded = pack::load(&[PackSource::Files("a.yaml".to_owned(), files)]);
+        let rule = loaded.set.rules.first();
+        let rule =
+            rule.unwrap_or_else(|| panic!("{kind} takes no {parameters}: {:?}", loaded.slips));
+        for document in PACKS {
+            let text = read(document);
+            let section = text.split("\n### ").find(|it| it.starts_with(&format!("`{kind}`")));
+            let section = section.unwrap_or_else(|| panic!("{document} has no section `{kind}`"));
+            for name in rule.check.captures().iter().filter(|it| !["a", "b"].contains(it)) {
+                assert!(
+                    section.contains(&format!("`{{{name}}}`")),
+                    "{document}, {kind}: {{{name}}}"
+                );
+            }
+        }
+    }
+}
+
+const WRITE_ANEW: &str = "INSTA_UPDATE=always cargo test --test docs writes it anew";
+
+/// Whether documents are to be written, as snapshots are.
+fn updates() -> bool {
+    std::env::var("INSTA_UPDATE").is_ok_and(|it| it == "always")
 }
 
 #[test]
@@ -176,7 +263,7 @@ fn shape(document: &str) -> Vec<String> {
         rows = if row { rows + 1 } else { 0 };
         if line.starts_with("```") {
             code = !code;
-            shape.extend(code.then(|| line.to_owned()));
+            shape.extend(code.then(|| line.split('=').next().unwrap().to_owned()));
         } else if !code && line.starts_with('#') {
             shape.push(line.split(' ').next().unwrap().to_owned());
         }
@@ -190,8 +277,9 @@ fn whole(part: &str) -> String {
     const RULE: &str = "rules:\n  - id: a\n    title: t\n    severity: error\n    message: m\n";
     const CHECK: &str = "check: { sequence: { of: outline, report: [skip] } }\n";
     let inside = |text: &str| -> String { text.lines().map(|it| format!("    {it}\n")).collect() };
-    match part.split(':').next() {
+    match part.trim_start().split(':').next() {
         Some("jiaohe") => part.to_owned(),
+        Some("- id") => format!("{HEAD}rules:\n{part}"),
         Some("check") => format!("{HEAD}{RULE}{}", inside(part)),
         Some("scope" | "where" | "fix") => {
             format!("{HEAD}{RULE}{}{}", inside(part), inside(CHECK))
@@ -238,7 +326,10 @@ fn folder() -> TempDir {
     write("two-years.yaml", &two.unwrap().1);
     write("台账.csv", &blocks(PACKS[0]).iter().find(|it| it.0 == "csv").unwrap().1);
     write("台账.yaml", "ledger: 1\nrows:\n  - { name: 服务站, value: 36 }\n");
-    write("my-pack.yaml", &blocks(PACKS[0]).iter().find(|it| it.0 == "yaml").unwrap().1);
+    let new = read("src/cli/pack/new.yaml").replace("pack: NAME", "pack: my-pack");
+    let base = blocks(PACKS[0]).into_iter().find(|it| it.1.contains("id: base-differs"));
+    let rules = new.replace("vague-time", "until-date") + "\n" + &base.unwrap().1;
+    write("my-pack.yaml", &rules);
     folder
 }
 

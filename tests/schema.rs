@@ -12,8 +12,13 @@ use jiaohe::pack::{self, PackFile, PackSource};
 use serde_json::Value;
 
 fn schema() -> Value {
+    schema_in("zh")
+}
+
+fn schema_in(language: &str) -> Value {
     let mut command = Command::new(env!("CARGO_BIN_EXE_jiaohe"));
-    let output = command.args(["pack", "schema"]).stdin(Stdio::null()).output().unwrap();
+    let args = ["pack", "schema", "--lang", language];
+    let output = command.args(args).stdin(Stdio::null()).output().unwrap();
     assert_eq!(output.status.code(), Some(0));
     serde_json::from_slice(&output.stdout).unwrap()
 }
@@ -56,8 +61,10 @@ fn all_packs_of_the_program_are_valid() {
     validator.check(&new).unwrap();
     for document in ["docs/packs.md", "docs/packs.zh-CN.md"] {
         let text = fs::read_to_string(document).unwrap();
-        let first = text.split("```yaml\n").nth(1).unwrap().split("```").next().unwrap();
-        validator.check(first).unwrap();
+        let blocks = text.split("```yaml\n").skip(1).map(|it| it.split("```").next().unwrap());
+        for pack in blocks.filter(|it| it.starts_with("jiaohe:")) {
+            validator.check(pack).unwrap_or_else(|it| panic!("{document}: {it}"));
+        }
     }
 }
 
@@ -78,12 +85,64 @@ fn mistakes_are_seen_in_the_editor() {
         ("message: m", "message: m, fix: { safety: save }"),
         ("{ pattern: { any: [a] } }", "{ substitution: { swap: [[a]] } }"),
         ("title: a,", ""),
+        ("message: m", "message: m, label: { primary: a, other: b }"),
+        ("message: m", "message: m, label: [a]"),
+        ("message: m", "message: m, where: { level: 一 }"),
+        ("message: m", "message: m, fix: { safety: safe, insert: 。 }"),
+        ("message: m", "message: m, fix: { safety: safe, insert: { behind: 。 } }"),
+        ("message: m", "message: m, fix: { safety: safe, insert: { before: a, after: b } }"),
+        ("severity: error", "severity: { certain: error, likely: warning, possible: 提示 }"),
+        ("message: m", "message: m, deprecated: b"),
+        ("message: m", "message: m, deprecated: { used: b }"),
+        ("{ pattern: { any: [a] } }", "{ assert: { that: a == b, figures: [{ name: a }] } }"),
+        ("{ pattern: { any: [a] } }", "{ assert: { that: a == b, several: all } }"),
+        ("{ pattern: { any: [a] } }", "{ figure-conflict: { figures: [{ nmae: a }] } }"),
+        (
+            "{ pattern: { any: [a] } }",
+            "{ ledger: { file: a.csv, figure: { name: a, patern: b } } }",
+        ),
+        ("{ pattern: { any: [a] } }", "{ relate: { left: { patern: a }, right: { figure: b } } }"),
+        ("{ pattern: { any: [a] } }", "{ relate: { left: a, right: { figure: b } } }"),
+        ("rules:", "figures: [{ pattern: a }]\nrules:"),
+        ("rules:", "figures: [{ name: a, pattern: a, unit: 个 }]\nrules:"),
+        ("rules:", "figures: [{ name: a, unit: 个 }]\nrules:"),
+        ("rules:", "figures: [{ name: a, unit: 个, head: b, status: doing }]\nrules:"),
+        ("rules:", "overrides: [{ rule: base/range-unit, params: [reversed] }]\nrules:"),
+        (
+            "rules:",
+            "overrides: [{ rule: base/range-unit, params: { reprot: [reversed] } }]\nrules:",
+        ),
     ] {
         assert!(rule.contains(from), "{from}");
         let wrong = rule.replacen(from, to, 1);
         assert!(validator.check(&format!("{head}{wrong}")).is_err(), "{to}");
     }
-    validator.check("id: a\ndeprecated: { use: b }\n").unwrap();
+}
+
+#[test]
+fn what_is_right_is_let_through() {
+    let validator = Validator::new();
+    for right in [
+        "id: a\ndeprecated: { use: b }\n",
+        &rule_of("pattern: { any: a }", "label: { primary: a, related: { zh: b, en: c } }"),
+        &rule_of("pattern: { any: a }", "where: { level: [1, 2] }"),
+        &rule_of("pattern: { any: a }", "fix: { safety: safe, insert: { after: 。 } }"),
+        &rule_of("pattern: { any: a }", "fix: { safety: safe, replace: { 帐: 账 } }"),
+        &rule_of("figure-conflict: { figures: [a, { name: b, unit: 个, head: c }] }", ""),
+        &rule_of("ledger: { file: a.csv, figure: [a, b] }", ""),
+        &rule_of("ledger: { file: a.csv, figure: { 行政村: 村数 } }", ""),
+        &rule_of("ledger: { file: a.csv, figure: { name: a, pattern: '(a)' } }", ""),
+        &rule_of("relate: { left: { figure: a }, right: { pattern: a, role: previous } }", ""),
+        &rule_of("assert: { that: a == b, tolerance: 1%, several: possible }", ""),
+        "jiaohe: 1\npack: a\nversion: 1.0.0\noverrides: [{ rule: base/a, params: { of: 甲 } }]\n",
+    ] {
+        validator.check(right).unwrap_or_else(|it| panic!("{right}\n{it}"));
+    }
+}
+
+/// A rule of a folder, with this check and other keys.
+fn rule_of(check: &str, rest: &str) -> String {
+    format!("id: a\ntitle: a\nseverity: error\nmessage: m\ncheck: {{ {check} }}\n{rest}\n")
 }
 
 /// The keys that the decoder knows where `UNKNOWN` stands in this pack: it lists them itself.
@@ -123,7 +182,7 @@ fn the_schema_has_the_keys_of_the_decoders() {
     assert_eq!(
         keys(&defined["check"]),
         kinds,
-        "a kind has its rows in src/cli/pack/schema/table.rs"
+        "a kind has its rows in src/cli/pack/schema/table/kinds.rs"
     );
     for kind in Check::NAMES {
         let needed = match *kind {
@@ -160,17 +219,18 @@ fn the_schema_has_the_keys_of_the_decoders() {
     assert_eq!(of_pack, found);
 }
 
-/// Everything has its words in Chinese.
+/// Everything has its words in both languages.
 #[test]
 fn every_key_is_described() {
-    fn walk(value: &Value) {
+    fn walk(value: &Value, said: fn(&str) -> bool) {
         let properties = value.get("properties").and_then(Value::as_object);
         for (name, key) in properties.into_iter().flatten() {
             let words = key.get("description").and_then(Value::as_str).unwrap_or("");
-            assert!(words.chars().any(|it| '一' <= it), "{name}");
+            assert!(said(words), "{name}: {words}");
         }
-        value.as_object().into_iter().flatten().for_each(|(_, it)| walk(it));
-        value.as_array().into_iter().flatten().for_each(walk);
+        value.as_object().into_iter().flatten().for_each(|(_, it)| walk(it, said));
+        value.as_array().into_iter().flatten().for_each(|it| walk(it, said));
     }
-    walk(&schema());
+    walk(&schema_in("zh"), |words| words.chars().any(|it| '一' <= it));
+    walk(&schema_in("en"), |words| words.starts_with(|it: char| it.is_ascii() || it == '`'));
 }

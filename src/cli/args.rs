@@ -172,6 +172,8 @@ pub(super) enum Pack {
         pack: PathBuf,
     },
     Schema {
+        #[arg(long)]
+        reference: bool,
         #[arg(short, long)]
         output: Option<PathBuf>,
     },

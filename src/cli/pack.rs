@@ -28,7 +28,7 @@ pub(super) fn run(command: Pack, language: Language) -> Outcome {
             trace::follow(&trace::Asked { rule, file, encoding, packs }, &screen, language)
         }
         Pack::Show { pack } => show(&pack, language),
-        Pack::Schema { output } => schema::print(output, language),
+        Pack::Schema { reference, output } => schema::print(output, reference, language),
     }
 }
 

@@ -155,7 +155,10 @@ fn unknown(name: &str, set: &RuleSet, packs_too: bool) -> Failure {
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let help = match nearest(name, &names) {
         Some(near) => Text::new(format!("是否为 {near}？"), format!("did you mean `{near}`?")),
-        None => Text::new("全部规则见 jiaohe rules", "`jiaohe rules` lists all rules"),
+        None => Text::new(
+            "全部规则见 jiaohe rules；自己的规则要用 --pack 指明规则包",
+            "`jiaohe rules` lists all rules; a rule of your own needs --pack",
+        ),
     };
     Failure::new(
         Text::new(format!("没有“{name}”这条规则"), format!("unknown rule `{name}`")),

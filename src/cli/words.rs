@@ -293,6 +293,14 @@ pub(super) const ARGS: &[ArgWords] = &[
         ("自带规则包的名字，或者规则包的路径", "A built-in name or the path of a pack"),
     ),
     arg(
+        "reference",
+        SWITCH,
+        (
+            "不写JSON Schema，写出各个键的说明，就是docs/packs.zh-CN.md里的表格",
+            "Instead of a JSON Schema, tables of all keys, as docs/packs.md has them",
+        ),
+    ),
+    arg(
         "shell",
         ("外壳", "SHELL"),
         ("bash、zsh、fish、powershell或elvish", "bash, zsh, fish, powershell or elvish"),
@@ -438,8 +446,8 @@ pub(super) const COMMANDS: &[CommandWords] = &[
         path: "pack schema",
         usage: ("jiaohe pack schema [选项]", "jiaohe pack schema [OPTIONS]"),
         about: (
-            "写出JSON Schema，供编辑器补全和检查规则包",
-            "Write a JSON Schema, with which editors complete and check packs",
+            "写出JSON Schema，供编辑器补全和检查规则包；也能写出各个键的说明",
+            "Write a JSON Schema, with which editors complete and check packs, or tables of all keys",
         ),
         after: ("", ""),
     },

@@ -166,7 +166,10 @@ fn listed(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, Trouble> {
 fn unknown(path: &Path) -> Problem {
     let names: Vec<&str> = pack::built_in_names().into_iter().map(|(name, _)| name).collect();
     let list = names.join(" ");
-    let help = match nearest(&shown(path), &names) {
+    let file = ["yaml", "yml"].iter().map(|it| path.with_extension(it)).find(|it| it.is_file());
+    let near = file.map(|it| shown(&it));
+    let near = near.as_deref().or_else(|| nearest(&shown(path), &names));
+    let help = match near {
         Some(near) => Text::new(
             format!("是否为 {near}？自带的规则包：{list}"),
             format!("did you mean `{near}`? built-in packs: {list}"),

@@ -1,9 +1,11 @@
-//! `pack schema`: what a pack may hold, as a JSON Schema with Chinese descriptions for editors.
+//! `pack schema`: what a pack may hold, as a JSON Schema for editors or as tables for people.
 //!
-//! The tables stand in `table.rs`; a test holds them against what the decoders know.
+//! Both are made of the tables in `table.rs`; a test holds those against what the decoders know.
 
+mod reference;
 mod table;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde_json::{Map, Value, json};
@@ -12,133 +14,206 @@ use crate::cli::screen::Screen;
 use crate::cli::{Exit, Outcome};
 use crate::kinds::Check;
 use crate::text::Language;
-use table::{Key, Type};
+use table::{Key, Kind, Type, said};
 
-pub(super) fn print(output: Option<PathBuf>, language: Language) -> Outcome {
-    Screen::plain(output, language).write(|out| writeln!(out, "{:#}", schema()))?;
+pub(super) fn print(output: Option<PathBuf>, tables: bool, language: Language) -> Outcome {
+    Screen::plain(output, language).write(|out| {
+        if tables {
+            return out.write_all(reference::tables(language).as_bytes());
+        }
+        writeln!(out, "{:#}", Schema { language }.whole())
+    })?;
     Ok(Exit::Clean)
 }
 
-/// The whole schema: a file with `jiaohe` is a pack, any other a rule of a folder.
-fn schema() -> Value {
-    let kinds: Map<String, Value> = table::KINDS
-        .iter()
-        .filter(|(name, ..)| Check::NAMES.contains(name))
-        .map(|(name, words, keys)| ((*name).to_owned(), object(keys, words)))
-        .collect();
-    json!({
-        "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": "校核规则包",
-        "if": { "required": ["jiaohe"] },
-        "then": { "$ref": "#/definitions/pack" },
-        "else": { "$ref": "#/definitions/rule" },
-        "definitions": {
-            "text": {
-                "description": "一段文字，或者 { zh: 中文, en: 英文 }",
-                "anyOf": [
-                    { "type": ["string", "number"] },
-                    object(&table::WORDS, "中文和英文"),
-                ],
-            },
-            "level": level(),
-            "table": { "type": "object" },
-            "pack": object(&table::PACK, "规则包"),
-            "rule": rule(),
-            "case": object(&table::CASE, "一个用例"),
-            "where": object(&table::WHERE, "在哪里才算"),
-            "fix": object(&table::FIX, "可以换成什么"),
-            "override": object(&table::OVERRIDE, "改一条继承来的规则"),
-            "branch": object(&table::BRANCH, "几项并列里的一项"),
-            "check": {
-                "description": "检查种类，写且只写一种",
-                "type": "object",
-                "minProperties": 1,
-                "maxProperties": 1,
-                "additionalProperties": false,
-                "properties": kinds,
-            },
-        },
-    })
+/// The kinds of this program.
+fn kinds() -> impl Iterator<Item = &'static Kind> {
+    table::KINDS.iter().filter(|it| Check::NAMES.contains(&it.name))
 }
 
-/// A rule says what it checks, or what it is called now.
-fn rule() -> Value {
-    let mut rule = object(&table::RULE, "一条规则");
-    let whole = json!({ "required": ["title", "severity", "message", "check"] });
-    let renamed = json!({ "required": ["deprecated"] });
-    if let Some(map) = rule.as_object_mut() {
-        map.insert("anyOf".to_owned(), json!([whole, renamed]));
+/// Writes the schema in one language.
+struct Schema {
+    language: Language,
+}
+
+impl Schema {
+    /// A file with `jiaohe` is a pack, any other a rule of a folder.
+    fn whole(&self) -> Value {
+        json!({
+            "$schema": "http://json-schema.org/draft-07/schema#",
+            "title": self.say("校核规则包", "A rule pack of jiaohe"),
+            "if": { "required": ["jiaohe"] },
+            "then": { "$ref": "#/definitions/pack" },
+            "else": { "$ref": "#/definitions/rule" },
+            "definitions": self.definitions(),
+        })
     }
-    rule
-}
 
-/// A word, or one for each confidence.
-fn level() -> Value {
-    let word = one_of(&["error", "warning", "info", "none"]);
-    let names = ["certain", "likely", "possible"];
-    let words = ["确定时", "很可能时", "可能时"];
-    let each: Map<String, Value> = names
-        .iter()
-        .zip(words)
-        .map(|(name, words)| {
-            ((*name).to_owned(), json!({ "allOf": [&word], "description": words }))
-        })
-        .collect();
-    let map = json!({
-        "type": "object",
-        "properties": each,
-        "required": names,
-        "additionalProperties": false,
-    });
-    json!({ "anyOf": [word, map] })
-}
+    fn definitions(&self) -> Map<String, Value> {
+        let maps = table::MAPS.iter().map(|(name, keys)| {
+            let map = self.object(keys);
+            let map = match *name {
+                "rule" => with(map, "anyOf", rule()),
+                "figure" => with(map, "anyOf", figure()),
+                "insert" => with(map, "oneOf", json!([must("before"), must("after")])),
+                "side" => with(map, "oneOf", json!([must("pattern"), must("figure")])),
+                _ => map,
+            };
+            (*name, map)
+        });
+        let more = [
+            ("text", any(&[text(), reference("words")])),
+            ("level", any(&[level(), reference("levels")])),
+            ("label", any(&[reference("text"), reference("labels")])),
+            ("check", self.check()),
+            ("params", self.params()),
+            ("named", any(&[text(), reference("figure")])),
+            ("listed", listed()),
+        ];
+        maps.chain(more).map(|(name, value)| (name.to_owned(), value)).collect()
+    }
 
-/// A map with these keys and no others.
-fn object(keys: &[Key], words: &str) -> Value {
-    let properties: Map<String, Value> = keys
-        .iter()
-        .map(|key| {
-            let mut value = of_type(key.of);
-            if let Some(map) = value.as_object_mut() {
-                map.insert("description".to_owned(), key.words.into());
-            }
-            (key.name.to_owned(), value)
+    fn say(&self, zh: &'static str, en: &'static str) -> &'static str {
+        said((zh, en), self.language)
+    }
+
+    /// A map with these keys and no others.
+    fn object(&self, keys: &[Key]) -> Value {
+        let properties: Map<String, Value> = keys
+            .iter()
+            .map(|key| {
+                let words = said(key.words, self.language);
+                (key.name.to_owned(), described(of_type(key.of), words))
+            })
+            .collect();
+        let required: Vec<&str> = keys.iter().filter(|it| it.required).map(|it| it.name).collect();
+        json!({
+            "type": "object",
+            "properties": properties,
+            "required": required,
+            "additionalProperties": false,
         })
-        .collect();
-    let required: Vec<&str> = keys.iter().filter(|it| it.required).map(|it| it.name).collect();
-    json!({
-        "type": "object",
-        "description": words,
-        "properties": properties,
-        "required": required,
-        "additionalProperties": false,
-    })
+    }
+
+    /// Exactly one kind with its parameters.
+    fn check(&self) -> Value {
+        let kinds: Map<String, Value> = kinds()
+            .map(|kind| {
+                let words = said(kind.words, self.language);
+                (kind.name.to_owned(), described(self.object(kind.keys), words))
+            })
+            .collect();
+        json!({
+            "type": "object",
+            "minProperties": 1,
+            "maxProperties": 1,
+            "additionalProperties": false,
+            "properties": kinds,
+        })
+    }
+
+    /// The parameters of all kinds: which kind the rule has, the schema cannot know.
+    fn params(&self) -> Value {
+        let mut each: BTreeMap<&str, (Vec<&str>, Vec<Value>)> = BTreeMap::new();
+        for key in kinds().flat_map(|it| it.keys) {
+            let (words, values) = each.entry(key.name).or_default();
+            words.push(said(key.words, self.language));
+            values.push(of_type(key.of));
+        }
+        let properties: Map<String, Value> = each
+            .into_iter()
+            .map(|(name, (words, values))| {
+                (name.to_owned(), described(any(&values), &words.join(" / ")))
+            })
+            .collect();
+        json!({ "type": "object", "properties": properties, "additionalProperties": false })
+    }
 }
 
 /// Scalars may be written as YAML likes: `1` and `true` are texts to a pack.
 fn of_type(of: Type) -> Value {
-    let text = json!({ "type": ["string", "number", "boolean"] });
-    let list = |member: Value| json!({ "type": "array", "items": member });
+    let many = |member: Value| any(&[member.clone(), list(member)]);
     match of {
-        Type::Text => text,
-        Type::Number => json!({ "type": "integer", "minimum": 0 }),
+        Type::Text => text(),
+        Type::Number => number(),
         Type::Flag => json!({ "type": "boolean" }),
-        Type::Texts => json!({ "anyOf": [text, list(text.clone())] }),
+        Type::Texts => many(text()),
+        Type::Numbers => many(number()),
         Type::Pairs => {
-            list(json!({ "type": "array", "items": text, "minItems": 2, "maxItems": 2 }))
+            list(json!({ "type": "array", "items": text(), "minItems": 2, "maxItems": 2 }))
         }
-        Type::Lists => list(json!({ "type": "array", "items": text, "minItems": 2 })),
-        Type::ListOfTexts => list(json!({ "anyOf": [text, list(text.clone())] })),
-        Type::Map => json!({ "type": "object", "additionalProperties": text }),
-        Type::Any => json!({}),
+        Type::Lists => list(json!({ "type": "array", "items": text(), "minItems": 2 })),
+        Type::ListOfTexts => list(many(text())),
+        Type::Map => map(),
+        Type::TextOrMap => any(&[text(), map()]),
         Type::One(names) => one_of(names),
-        Type::Many(names) => json!({ "anyOf": [one_of(names), list(one_of(names))] }),
+        Type::Many(names) => many(one_of(names)),
+        // A description beside `$ref` would be lost.
         Type::Ref(name) => json!({ "allOf": [reference(name)] }),
-        Type::RefOrText(name) => json!({ "anyOf": [text, reference(name)] }),
-        Type::ListOf(name) => json!({
-            "anyOf": [{ "type": "null" }, list(reference(name))]
-        }),
+        Type::ListOf(name) => any(&[json!({ "type": "null" }), list(reference(name))]),
     }
+}
+
+/// A rule says what it checks, or what it is called now.
+fn rule() -> Value {
+    let whole = json!({ "required": ["title", "severity", "message", "check"] });
+    json!([whole, must("deprecated")])
+}
+
+/// A figure is found by a pattern, or by its unit and what it counts.
+fn figure() -> Value {
+    let pattern = json!({ "required": ["pattern"], "not": must("unit") });
+    let unit = json!({
+        "required": ["unit"],
+        "not": must("pattern"),
+        "anyOf": [must("head"), must("subject")],
+    });
+    json!([pattern, unit])
+}
+
+fn level() -> Value {
+    one_of(&table::LEVELS)
+}
+
+fn must(key: &str) -> Value {
+    json!({ "required": [key] })
+}
+
+/// Named figures, or a map from their names to keys of a ledger.
+fn listed() -> Value {
+    let keys = with(map(), "not", json!({ "required": ["name"] }));
+    any(&[reference("named"), list(reference("named")), keys])
+}
+
+fn with(mut value: Value, key: &str, inner: Value) -> Value {
+    if let Some(map) = value.as_object_mut() {
+        map.insert(key.to_owned(), inner);
+    }
+    value
+}
+
+fn described(value: Value, words: &str) -> Value {
+    with(value, "description", words.into())
+}
+
+fn text() -> Value {
+    json!({ "type": ["string", "number", "boolean"] })
+}
+
+fn number() -> Value {
+    json!({ "type": "integer", "minimum": 0 })
+}
+
+fn map() -> Value {
+    json!({ "type": "object", "additionalProperties": text() })
+}
+
+fn list(member: Value) -> Value {
+    json!({ "type": "array", "items": member })
+}
+
+fn any(members: &[Value]) -> Value {
+    json!({ "anyOf": members })
 }
 
 fn reference(name: &str) -> Value {
