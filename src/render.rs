@@ -9,6 +9,7 @@ mod checkstyle;
 mod github;
 mod gitlab;
 mod glyph;
+mod html;
 mod json;
 mod jsonl;
 mod junit;
@@ -20,6 +21,7 @@ mod rdjsonl;
 mod sarif;
 mod short;
 mod spot;
+mod summary;
 mod text;
 mod xml;
 
@@ -103,6 +105,8 @@ formats! {
     Junit "junit" junit;
     /// The XML of Checkstyle.
     Checkstyle "checkstyle" checkstyle;
+    /// A page for people, with the findings in the margin.
+    Html "html" html;
     /// A comment for a merge request.
     Markdown "markdown" markdown;
 }
