@@ -25,7 +25,7 @@ const SHEET: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
 /// What a browser may run and show: these two and nothing else. Tests compute the hashes.
 const POLICY: &str = "default-src 'none'; \
-    style-src 'sha256-w4QbMwcqFBduKVrOsqIEpwigap9ixL/mto+Fz6y7pYU='; \
+    style-src 'sha256-SL12xaaMVohOmXQIXFv6Q622NYUOoNP2IrcieZg2YjQ='; \
     script-src 'sha256-VVx0JzHSSuIsgh1sBq+oGUGfAWfNi4YW4VhBa7YZTVE='; \
     base-uri 'none'; form-action 'none'";
 

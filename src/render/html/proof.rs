@@ -134,18 +134,20 @@ fn write_row(
     out: &mut String,
 ) {
     if row.notes.is_empty() {
-        write_text(source, row, out);
+        write_text(source, row, margin.language, out);
         return;
     }
     *out += "<div class=\"row\">\n";
-    write_text(source, row, out);
+    write_text(source, row, margin.language, out);
     *out += "<div class=\"notes\">\n";
     row.notes.iter().for_each(|note| *out += &margin.note(draft, note));
     *out += "</div>\n</div>\n";
 }
 
-fn write_text(source: &Source, row: &Row<'_>, out: &mut String) {
-    *out += &format!("<p class=\"t\" data-l=\"{}\">", row.paragraph.lines.0);
+fn write_text(source: &Source, row: &Row<'_>, language: Language, out: &mut String) {
+    // Drafts are Chinese whatever the page speaks: the language chooses the shapes of characters.
+    let lang = if language == Language::En { " lang=\"zh-CN\"" } else { "" };
+    *out += &format!("<p class=\"t\" data-l=\"{}\"{lang}>", row.paragraph.lines.0);
     for segment in row.segments {
         let text = segment.span.of(&source.text);
         let Some(id) = segment.id else {

@@ -60,6 +60,20 @@ fn descriptor(info: &RuleInfo, language: Language) -> Descriptor {
                 .chain((!info.pack.is_empty()).then(|| info.pack.clone()))
                 .collect(),
         },
+        name: name(&id),
         id,
     }
+}
+
+/// `section-skip` as `SectionSkip`, which viewers show beside the id; it must not be the id again.
+fn name(id: &str) -> Option<String> {
+    let words = id.split(|mark: char| !mark.is_alphanumeric());
+    let name: String = words
+        .flat_map(|word| {
+            let mut marks = word.chars();
+            let first = marks.next().into_iter().flat_map(char::to_uppercase);
+            first.chain(marks).collect::<Vec<_>>()
+        })
+        .collect();
+    (name.to_lowercase() != id.to_lowercase()).then_some(name)
 }
