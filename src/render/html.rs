@@ -25,8 +25,8 @@ const SHEET: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
 /// What a browser may run and show: these two and nothing else. Tests compute the hashes.
 const POLICY: &str = "default-src 'none'; \
-    style-src 'sha256-SL12xaaMVohOmXQIXFv6Q622NYUOoNP2IrcieZg2YjQ='; \
-    script-src 'sha256-VVx0JzHSSuIsgh1sBq+oGUGfAWfNi4YW4VhBa7YZTVE='; \
+    style-src 'sha256-VlCl0mgzmGc5wYL9pQwjagJnRhMjB5btx4MjLZLs9Qg='; \
+    script-src 'sha256-nxA5fmoXhP9vTkHcTriOqo2ix3qhShD6pRKLO1ndIOY='; \
     base-uri 'none'; form-action 'none'";
 
 /// Writes the page.

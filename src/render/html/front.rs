@@ -146,8 +146,9 @@ fn filter(report: &Report, page: &Page<'_>, said: &Words, language: Language) ->
 
 /// One box to tick; `named` is HTML.
 fn choice(name: &str, value: &str, class: &str, named: &str, count: usize) -> String {
+    let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
     format!(
-        "<label class=\"{class}\"><input type=\"checkbox\" name=\"{name}\" value=\"{value}\" \
+        "<label{class}><input type=\"checkbox\" name=\"{name}\" value=\"{value}\" \
          autocomplete=\"off\" checked> {named} <span class=\"c\">{count}</span></label>\n"
     )
 }

@@ -73,7 +73,11 @@ impl Margin<'_> {
     fn places(&self, draft: &Draft<'_>, note: &Note<'_>) -> String {
         let mut out = String::new();
         for place in &note.places {
-            let class = if place.primary { "q own" } else { "q" };
+            let class = match (place.primary, place.label.text.is_empty()) {
+                (true, true) => "q own",
+                (true, false) => "q own said",
+                (false, _) => "q",
+            };
             out += &format!("<p class=\"{class}\">{}</p>\n", self.place(draft, place));
         }
         out

@@ -25,18 +25,18 @@ pub(super) struct Segment {
     pub(super) ends: Vec<(usize, Severity)>,
 }
 
-/// The classes of marks, the one that is drawn first.
-const CLASSES: [&str; 6] = ["e", "w", "i", "e r", "w r", "i r"];
+/// The classes of marks, the gravest first; `r` is a place beside a finding. The script has them too.
+const CLASSES: [&str; 6] = ["e", "e r", "w", "w r", "i", "i r"];
 
 impl Stretch {
     /// Its index in [`CLASSES`].
     fn class(&self) -> usize {
         let grave = match self.severity {
             Severity::Error => 0,
-            Severity::Warning => 1,
-            Severity::Info => 2,
+            Severity::Warning => 2,
+            Severity::Info => 4,
         };
-        if self.primary { grave } else { grave + 3 }
+        if self.primary { grave } else { grave + 1 }
     }
 }
 
@@ -125,7 +125,7 @@ mod tests {
             [
                 (0, None, "", 0),
                 (2, Some(11), "w", 0),
-                (4, Some(12), "w", 0),
+                (4, Some(12), "e r", 0),
                 (5, Some(13), "e", 2),
                 (6, Some(14), "w", 0),
                 (7, Some(15), "w", 1),

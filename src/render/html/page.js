@@ -100,7 +100,7 @@
   addEventListener('afterprint', () => closed.forEach((it) => { it.open = false; }));
 
   if (!form) return;
-  const classes = ['e', 'w', 'i', 'e r', 'w r', 'i r'];
+  const classes = ['e', 'e r', 'w', 'w r', 'i', 'i r'];
   const letter = (note) => ['e', 'w', 'i'].find((it) => note.classList.contains(it));
   // Draws each segment as the gravest note over it that is shown.
   const paint = () => {
@@ -113,7 +113,7 @@
       if (note.hidden) continue;
       const kind = classes.indexOf(letter(note));
       add(kind, primary(note));
-      add(kind + 3, related(note));
+      add(kind + 1, related(note));
     }
     const open = classes.map(() => 0);
     marks.forEach((mark, at) => {
