@@ -69,7 +69,7 @@ fn source_of<'a>(file: &'a FileReport, label: &Label) -> &'a Source {
     file.sources.iter().find(|it| it.id == label.place.source).unwrap()
 }
 
-fn array<'a>(value: &'a Value) -> &'a [Value] {
+fn array(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
 

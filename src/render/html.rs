@@ -25,7 +25,7 @@ const SHEET: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
 /// What a browser may run and show: these two and nothing else. Tests compute the hashes.
 const POLICY: &str = "default-src 'none'; \
-    style-src 'sha256-VlCl0mgzmGc5wYL9pQwjagJnRhMjB5btx4MjLZLs9Qg='; \
+    style-src 'sha256-C1wPU691YaaVVCyHtCsN9zcNYETFmhbBsxS/VOgvx7E='; \
     script-src 'sha256-nxA5fmoXhP9vTkHcTriOqo2ix3qhShD6pRKLO1ndIOY='; \
     base-uri 'none'; form-action 'none'";
 

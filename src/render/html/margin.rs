@@ -73,7 +73,9 @@ impl Margin<'_> {
     fn places(&self, draft: &Draft<'_>, note: &Note<'_>) -> String {
         let mut out = String::new();
         for place in &note.places {
-            let class = match (place.primary, place.label.text.is_empty()) {
+            // The own place stands beside the note: only words that the message lacks are shown.
+            let said = note.first.message.contains(&place.label.text);
+            let class = match (place.primary, said) {
                 (true, true) => "q own",
                 (true, false) => "q own said",
                 (false, _) => "q",
