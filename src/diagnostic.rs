@@ -148,6 +148,10 @@ pub struct RuleInfo {
     pub pack: String,
     /// The rule's id inside the pack.
     pub id: String,
+    /// The id as diagnostics show it.
+    pub shown: String,
+    /// How grave a certain finding is; nothing where the rule is off.
+    pub severity: Option<Severity>,
     /// A few words.
     pub title: Text,
     /// Why it matters.

@@ -121,6 +121,13 @@ impl Rule {
         self.info.shown(self.built_in)
     }
 
+    /// What reports say of the rule, as it stands in this run.
+    pub fn described(&self) -> RuleInfo {
+        let map = self.severities;
+        let severity = map.certain.or(map.likely).or(map.possible);
+        RuleInfo { shown: self.shown(), severity, ..self.info.clone() }
+    }
+
     /// The full id: `pack/id`.
     pub fn full(&self) -> String {
         format!("{}/{}", self.info.pack, self.info.id)

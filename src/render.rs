@@ -5,13 +5,26 @@ use std::io::{self, Write};
 use crate::diagnostic::{FileReport, Report, Severity};
 use crate::text::{Language, Source, SourceId};
 
+mod checkstyle;
 mod diff;
+mod github;
+mod gitlab;
 mod glyph;
+mod html;
 mod json;
 mod jsonl;
+mod junit;
 pub mod ledger;
+mod markdown;
+mod percent;
+mod rdjson;
+mod rdjsonl;
+mod sarif;
 mod short;
+mod spot;
+mod summary;
 mod text;
+mod xml;
 
 pub use diff::write_diff;
 
@@ -81,6 +94,24 @@ formats! {
     Json "json" json;
     /// One JSON object a file.
     Jsonl "jsonl" jsonl;
+    /// SARIF 2.1.0.
+    Sarif "sarif" sarif;
+    /// Workflow commands of GitHub and Gitea.
+    Github "github" github;
+    /// The code-quality report of GitLab.
+    Gitlab "gitlab" gitlab;
+    /// The diagnostics of reviewdog.
+    Rdjson "rdjson" rdjson;
+    /// The same, one a line.
+    Rdjsonl "rdjsonl" rdjsonl;
+    /// Test results.
+    Junit "junit" junit;
+    /// The XML of Checkstyle.
+    Checkstyle "checkstyle" checkstyle;
+    /// A page for people, with the findings in the margin.
+    Html "html" html;
+    /// A comment for a merge request.
+    Markdown "markdown" markdown;
 }
 
 impl Format {

@@ -10,6 +10,7 @@ use std::process::{Command, Output, Stdio};
 
 use jiaohe::kinds::Check;
 use jiaohe::pack::{self, PackFile, PackSource};
+use jiaohe::render::Format;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -50,7 +51,12 @@ fn the_tables_list_the_rules_and_their_severities() {
             .map(|(id, severity)| (id.to_owned(), word(severity)))
             .collect();
         let text = read(readme);
-        let rows = text.lines().filter_map(|line| line.strip_prefix("| `"));
+        let heading = if language == "zh" { "\n## 规则一览\n" } else { "\n## Rules\n" };
+        let (before, section) = text.split_once(heading).unwrap();
+        for format in Format::names() {
+            assert!(before.contains(&format!("`{format}`")), "{readme} does not list {format}");
+        }
+        let rows = section.lines().filter_map(|line| line.strip_prefix("| `"));
         let rows = rows.map(|row| row.split(" | ").collect::<Vec<_>>());
         let table: BTreeMap<String, String> = rows
             .map(|cells| (cells[0].trim_end_matches('`').to_owned(), cells[1].to_owned()))

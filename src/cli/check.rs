@@ -11,7 +11,7 @@ use super::{Exit, Failure, Outcome, args, beside, chosen, files};
 use crate::check::{self, Settings};
 use crate::diagnostic::{FileReport, Report, Severity, Summary};
 use crate::model::Document;
-use crate::pack::RuleSet;
+use crate::pack::{Rule, RuleSet};
 use crate::project::{self, Input, Inputs};
 use crate::render::{self, Format};
 use crate::text::{Language, SourceId};
@@ -33,7 +33,7 @@ pub(super) fn run(args: args::Check, language: Language) -> Outcome {
     let plan = Plan::of(args, language)?;
     let (files, summary) = check_all(&plan);
     let exit = exit(&summary, plan.fail_on);
-    let rules = plan.set.rules.iter().map(|rule| rule.info.clone()).collect();
+    let rules = plan.set.rules.iter().map(Rule::described).collect();
     let report = Report { files, rules, summary };
     plan.screen.write(|out| render::render(&report, plan.format, plan.screen.style, out))?;
     if plan.format == Format::Text && !plan.screen.style.quiet {

@@ -78,8 +78,8 @@ pub(super) const ARGS: &[ArgWords] = &[
         "format",
         ("格式", "NAME"),
         (
-            "输出格式：text（默认，给人看）、short（一行一条）、json、jsonl（一行一个文件）",
-            "Output: text (default, for people), short (one line each), json, jsonl (a file a line)",
+            "输出格式：text（默认，给人看）、short（一行一条）、html（校对稿网页）、json、jsonl（一行一个文件）、sarif、github、gitlab、rdjson、rdjsonl、junit、checkstyle、markdown",
+            "Output: text (default, for people), short (one line each), html (a page of proofs), json, jsonl (a file a line), sarif, github, gitlab, rdjson, rdjsonl, junit, checkstyle, markdown",
         ),
     ),
     arg(

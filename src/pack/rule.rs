@@ -85,6 +85,8 @@ fn read_info(fields: &mut Fields<'_>, pack: &PackInfo, reader: &mut Reader) -> O
     Some(RuleInfo {
         pack: pack.name.clone(),
         id: id?,
+        shown: String::new(),
+        severity: None,
         title: title?,
         why,
         silent,

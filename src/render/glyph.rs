@@ -35,7 +35,7 @@ pub(super) fn is_joined(before: char, after: char) -> bool {
 }
 
 /// Soft hyphens, zero-width characters, direction marks and separators.
-fn is_invisible(mark: char) -> bool {
+pub(super) fn is_invisible(mark: char) -> bool {
     matches!(
         mark,
         '\u{AD}'

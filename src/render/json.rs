@@ -4,7 +4,8 @@ use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
 
-use super::{Style, source};
+use super::Style;
+use super::spot::Spot;
 use crate::diagnostic::{Diagnostic, FileReport, Label, Problem, Report, Safety, Summary};
 use crate::text::Language;
 
@@ -178,19 +179,17 @@ impl<'a> Found<'a> {
 impl<'a> At<'a> {
     fn of(file: &'a FileReport, role: &'static str, label: &'a Label) -> Self {
         let span = label.place.span;
-        let source = source(file, label.place.source);
-        let position = |offset| source.map_or((1, 1), |it| it.lines.position(&it.text, offset));
-        let (line, column) = position(span.start);
-        let (end_line, end_column) = position(span.end);
+        let spot = Spot::of(file, label);
+        let ((line, column), (end_line, end_column)) = (spot.start, spot.end);
         Self {
             role,
-            path: source.map_or(&file.path, |source| &source.name),
+            path: spot.path,
             span: [span.start, span.end],
             line,
             column,
             end_line,
             end_column,
-            text: source.map_or("", |source| span.of(&source.text)),
+            text: spot.text,
             label: &label.text,
             section: &label.section,
         }

@@ -7,10 +7,10 @@ use codespan_reporting::files::Error;
 use codespan_reporting::term::{Chars, Config, emit_to_write_style};
 
 use self::block::Block;
-use self::summary::summary;
 use self::wrap::wrap;
 use self::writer::Painter;
 use super::Style;
+use super::summary::summary;
 use crate::diagnostic::{Diagnostic, FileReport, Report, Severity};
 use crate::text::parallel;
 
@@ -18,7 +18,6 @@ mod block;
 mod cluster;
 mod piece;
 mod row;
-mod summary;
 mod view;
 mod window;
 mod wrap;

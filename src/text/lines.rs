@@ -65,6 +65,11 @@ impl Lines {
         (index + 1, before + 1)
     }
 
+    /// How many characters of `text` stand before `offset`.
+    pub fn characters(&self, text: &str, offset: u32) -> usize {
+        self.chars_before(text, offset)
+    }
+
     /// How many characters begin before `offset`.
     fn chars_before(&self, text: &str, offset: u32) -> usize {
         let offset = (offset as usize).min(text.len());
