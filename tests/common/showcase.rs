@@ -34,7 +34,7 @@ pub(crate) fn source(id: u32, name: &str, text: &str) -> Source {
         name: name.to_owned(),
         text: text.to_owned(),
         lines: Lines::of(text),
-        blocks: Vec::new(),
+        ..Source::default()
     }
 }
 
