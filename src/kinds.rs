@@ -132,6 +132,12 @@ pub struct Beside {
     pub documents: Vec<(String, Arc<Document>)>,
     /// The day from which ledgers are seen: year, month, day.
     pub as_of: Option<[u32; 3]>,
+    /// The period of the report as a configuration says it: 2024, 2024年上半年.
+    pub period: Option<String>,
+    /// The level of the unit that reports, as a configuration says it: 县, 校.
+    pub own_level: Option<String>,
+    /// Names that are right as they are.
+    pub names: Vec<String>,
 }
 
 /// A named piece of a finding, for the rule's wording: `{name}`.

@@ -17,6 +17,7 @@ pub(super) fn add(folder: &Path, inputs: &mut Inputs) {
             Err(error) => inputs.files.push(Input {
                 name: place(&error).map_or_else(|| shown(folder), shown),
                 origin: Origin::Missing(problem(error)),
+                walked: true,
             }),
         }
     }
@@ -30,7 +31,7 @@ fn add_entry(entry: &DirEntry, inputs: &mut Inputs) {
     }
     match input::class(&name) {
         Class::Draft | Class::Refused => {
-            inputs.files.push(Input { name, origin: Origin::Disk(path.to_owned()) });
+            inputs.files.push(Input { name, origin: Origin::Disk(path.to_owned()), walked: true });
         }
         Class::Other => inputs.others += 1,
     }
