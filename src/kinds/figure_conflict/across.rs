@@ -2,7 +2,9 @@
 //!
 //! Heads and units are equal; every separator is asked as within one draft, and nothing is more
 //! than likely. Silent about rates, parts of a year, plans, changes, shares, cells without a head of
-//! their own, where one of several places agrees, and where the other document has two values.
+//! their own, documents of other years, where one of several places agrees, and where the other
+//! document has two values. Where documents differ more often than they agree, findings are only
+//! possible.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -51,6 +53,13 @@ impl Across {
         }
         Some(Self { role, last_year })
     }
+
+    /// Whether the years of two documents, where both are known, are as they should be.
+    fn fits(&self, document: &Document, other: &Document) -> bool {
+        let year = |it: &Document| it.figures().first().and_then(|it| it.report_year);
+        let apart = u32::from(self.last_year);
+        year(document).zip(year(other)).is_none_or(|(own, other)| own == other + apart)
+    }
 }
 
 pub(super) fn check(
@@ -63,26 +72,43 @@ pub(super) fn check(
     let others = context.beside.documents.iter().filter(|(role, _)| *role == across.role);
     for (_, other) in others {
         let sides = [told(document, across.last_year), told(other, false)];
-        if across.last_year && !follows(document, other) {
+        if !across.fits(document, other) {
             continue;
         }
         let [own, theirs] = sides;
-        let mut partners: HashMap<(Unit, &str), Vec<&Told>> = HashMap::new();
-        for it in &theirs {
-            partners.entry((it.figure.unit, it.figure.head.as_str())).or_default().push(it);
-        }
-        let mut quantities: HashMap<(Unit, &str), Vec<&Told>> = HashMap::new();
-        for it in own.iter().filter(|it| kind.wants(&it.figure)) {
-            quantities.entry((it.figure.unit, it.figure.head.as_str())).or_default().push(it);
-        }
+        let partners = by_quantity(&theirs);
+        let rows: Vec<Told> = if across.last_year { Vec::new() } else { rows(other) };
+        let rows = by_quantity(&rows);
+        let quantities = by_quantity(own.iter().filter(|it| kind.wants(&it.figure)));
         let mut all: Vec<Finding> = Vec::new();
+        let mut agreeing = 0;
         for (key, places) in quantities {
             let partners = partners.get(&key).map_or(&[][..], Vec::as_slice);
-            all.extend(conflict(&places, partners, document, other));
+            let outcome = held(&places, partners, document, other);
+            match outcome.or_else(|| cells(&places, &rows, document, other)) {
+                Some(Outcome::Agrees) => agreeing += 1,
+                Some(Outcome::Differs(finding)) => all.push(*finding),
+                None => {}
+            }
+        }
+        // Two documents that differ more often than not are of two units, or of two years.
+        if agreeing + 1 < all.len() {
+            all.iter_mut().for_each(|it| it.confidence = Confidence::Possible);
         }
         all.retain(|it| kind.min_confidence <= it.confidence);
         found.append(&mut all);
     }
+}
+
+/// The places of each quantity, by unit and head.
+type Quantities<'a> = HashMap<(Unit, &'a str), Vec<&'a Told>>;
+
+fn by_quantity<'a>(all: impl IntoIterator<Item = &'a Told>) -> Quantities<'a> {
+    let mut quantities = Quantities::new();
+    for it in all {
+        quantities.entry((it.figure.unit, it.figure.head.as_str())).or_default().push(it);
+    }
+    quantities
 }
 
 /// A figure as it is compared: without the period that both sides are known to speak of.
@@ -109,15 +135,6 @@ fn told(document: &Document, last_year: bool) -> Vec<Told> {
             told.extend(plain(figure, None));
         }
     }
-    if !last_year {
-        told.extend(
-            document
-                .table_figures()
-                .iter()
-                .filter(|it| is_own_year(it))
-                .filter_map(|it| plain(it, None)),
-        );
-    }
     told
 }
 
@@ -143,47 +160,83 @@ fn is_whole(period: &Period, report: Option<u32>) -> bool {
     }
 }
 
-/// The figure without its period and its place; nothing where it says too little.
+/// The figure without its period; nothing where it says too little.
 fn plain(figure: &Figure, next: Option<&Figure>) -> Option<Told> {
-    let mut head = figure.head.clone();
-    if figure.changed_from {
-        // 服务站点由上年的36个增加到48个: the second figure has the head of both.
-        head = next.filter(|it| figure.subject.contains(it.head.as_str()))?.head.clone();
-    } else if figure.cell.is_some() && GENERIC_HEADS.spells(&head) {
-        head.clone_from(&figure.subject);
-    }
-    let vague = figure.unit.is_rate() || figure.unit.is_place() || figure.share;
-    if vague || figure.inherited.is_some() || figure.mood == Mood::Plan || head.is_empty() {
-        return None;
-    }
-    let plain = Figure {
-        head,
+    let mut plain = Figure {
         changed_from: false,
         periods: Vec::new(),
         context: Vec::new(),
         report_year: None,
         ..figure.clone()
     };
-    Some(Told { figure: plain, span: figure.span })
+    if figure.changed_from {
+        // 服务站点由上年的36个增加到48个: the second figure has the label of both.
+        let next = next.filter(|it| figure.subject.contains(it.head.as_str()))?;
+        plain.head.clone_from(&next.head);
+        plain.subject.clone_from(&next.subject);
+        plain.side = next.side;
+        (plain.actions, plain.list_actions) = (next.actions, next.list_actions);
+    }
+    let vague = plain.unit.is_rate() || plain.unit.is_place() || plain.share;
+    let untold = plain.inherited.is_some() || plain.head.is_empty();
+    let kept = !vague && !untold && plain.mood == Mood::Done;
+    kept.then_some(Told { figure: plain, span: figure.span })
 }
 
-/// Whether the years of two reports, where both are known, are one after the other.
-fn follows(document: &Document, other: &Document) -> bool {
-    let year = |it: &Document| it.figures().first().and_then(|it| it.report_year);
-    year(document).zip(year(other)).is_none_or(|(own, before)| own == before.saturating_add(1))
+/// The cells of tables that speak of the document's own year, with the name of their row as head
+/// where that of their column is general.
+fn rows(document: &Document) -> Vec<Told> {
+    let own = document.table_figures().iter().filter(|it| is_own_year(it));
+    let named = own.filter_map(|it| plain(it, None)).map(|mut told| {
+        if GENERIC_HEADS.spells(&told.figure.head) {
+            told.figure.head = std::mem::take(&mut told.figure.subject);
+        }
+        told
+    });
+    named.collect()
 }
 
-/// The finding about one quantity: none of its places agrees with what the other document says.
-fn conflict(
+/// What holding a quantity against the other document gave.
+enum Outcome {
+    Agrees,
+    Differs(Box<Finding>),
+}
+
+/// The same for a quantity whose verb and head, right before the number, name a row.
+fn cells(
+    places: &[&Told],
+    rows: &Quantities<'_>,
+    document: &Document,
+    other: &Document,
+) -> Option<Outcome> {
+    const SHORTEST: usize = 4;
+    const LONGEST: usize = 20;
+    let place = places.first().filter(|_| places.len() == 1)?;
+    let clause = Span { start: place.figure.clause, end: place.span.start };
+    let left = clause.of(&document.source.text);
+    let starts: Vec<usize> = left.char_indices().rev().take(LONGEST).map(|it| it.0).collect();
+    let named = starts.iter().skip(SHORTEST - 1).rev().find_map(|at| {
+        let name = left.get(*at..)?;
+        Some((name, rows.get(&(place.figure.unit, name))?))
+    });
+    let (name, partners) = named?;
+    let head = name.to_owned();
+    let actions = partners.first()?.figure.actions;
+    let figure = Figure { head, actions, list_actions: actions, ..place.figure.clone() };
+    held(&[&Told { figure, span: place.span }], partners, document, other)
+}
+
+/// One quantity against the other document: a finding where none of its places agrees.
+fn held(
     places: &[&Told],
     partners: &[&Told],
     document: &Document,
     other: &Document,
-) -> Option<Finding> {
+) -> Option<Outcome> {
     let agrees =
         |it: &&Told| partners.iter().any(|partner| partner.figure.amount.agrees(&it.figure.amount));
     if places.iter().any(|it| agrees(it)) {
-        return None;
+        return Some(Outcome::Agrees);
     }
     let values: BTreeSet<_> = partners.iter().map(|it| it.figure.amount.value).collect();
     let partner = partners.first().filter(|_| values.len() == 1)?;
@@ -191,7 +244,8 @@ fn conflict(
         let level = level(&it.figure, &partner.figure)?;
         Some((it, level))
     })?;
-    Some(finding(place, partner, level, [document, other]))
+    let finding = finding(place, partner, level, [document, other]);
+    Some(Outcome::Differs(Box::new(finding)))
 }
 
 /// How sure it is that two figures of two documents contradict each other.

@@ -130,7 +130,7 @@ pub(super) fn read(
         }
     }
     let (span, pattern, current) = current?;
-    if others.is_empty() {
+    if entries.len() < 2 {
         reader.slip(Slip::new(span, "没有写另一份文件", "no other document is named").help(
             "加上角色和路径，如 previous: '{unit}/{year-1}年总结.txt'",
             "add a role and a path, such as previous: '{unit}/{year-1}年总结.txt'",
