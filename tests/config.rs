@@ -1,6 +1,7 @@
 //! `jiaohe.yaml` as people meet it: which file holds, what it changes, and what is wrong with it.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(clippy::string_slice)]
 
 mod common;
 
@@ -449,4 +450,56 @@ fn fingerprints_are_seen_from_the_configuration() {
     let above = print(folder.run("check -f json 局/a.txt"));
     assert_eq!(above, print(folder.run_in("局", "check -f json a.txt")));
     assert_ne!(above, print(folder.run_in("局", "check -f json --no-config a.txt")));
+}
+
+/// Every example of the page about configuration: files are written, commands run, outputs are real.
+#[test]
+fn the_page_is_what_the_program_does() {
+    for page in ["docs/configuration.md", "docs/configuration.zh-CN.md"] {
+        let text = fs::read_to_string(page).unwrap();
+        let parts: Vec<&str> = text.split("\n```").skip(1).step_by(2).collect();
+        let blocks: Vec<(&str, &str)> =
+            parts.iter().map(|it| it.split_once('\n').unwrap()).collect();
+        let folder = Folder::with(&[]);
+        let titled =
+            blocks.iter().filter_map(|(kind, text)| Some((kind.split_once(" title=")?.1, text)));
+        titled.for_each(|(name, text)| folder.write(name, text));
+        let mut outputs = 0;
+        for (kind, text) in &blocks {
+            if let Some((command, shown)) =
+                text.strip_prefix("$ jiaohe ").and_then(|it| it.split_once('\n'))
+            {
+                let run = folder.run(command);
+                let mut rest = run.out.as_str();
+                for part in shown.split("…\n").map(str::trim_end).filter(|it| !it.is_empty()) {
+                    let at = rest
+                        .find(part)
+                        .unwrap_or_else(|| panic!("{page}: {part}\nin\n{}{}", run.out, run.err));
+                    rest = &rest[at + part.len()..];
+                }
+                outputs += 1;
+            } else if *kind == "yaml" {
+                let whole = if text.starts_with("version") {
+                    (*text).to_owned()
+                } else {
+                    format!("version: 1\n{text}\n")
+                };
+                let folder = Folder::with(&[
+                    ("a.txt", LAST),
+                    ("jiaohe.yaml", &whole),
+                    ("shared.yaml", "version: 1\n"),
+                ]);
+                let run = folder.run("config a.txt");
+                assert_eq!((run.code, run.err.as_str()), (0, ""), "{page}\n{text}");
+            } else if *kind == "sh" {
+                let lines =
+                    text.lines().filter_map(|it| it.strip_prefix("jiaohe ")?.split('#').next());
+                let runs: Vec<Run> = lines.map(|it| folder.run(it.trim())).collect();
+                let codes: Vec<i32> = runs.iter().map(|it| it.code).collect();
+                // The example has its file already, which stays.
+                assert_eq!(codes, [2, 0, 0], "{page}");
+            }
+        }
+        assert_eq!(outputs, 2, "{page}");
+    }
 }

@@ -12,8 +12,22 @@ use crate::pack::{PackSource, Severities};
 use crate::project::config::{Config, Override};
 use crate::text::{Language, Place};
 
-/// A key, its value, and the place that says so; none is how the program is.
-type Row = (String, String, Option<Place>);
+/// A key, its value, and the place that says so.
+#[derive(Clone, Debug, Default)]
+struct Row {
+    key: String,
+    value: String,
+    /// None is how the program is.
+    at: Option<Place>,
+    /// Whether it names a file that is not there.
+    missing: bool,
+}
+
+impl Row {
+    fn new(key: &str, value: impl Into<String>, at: Option<Place>) -> Self {
+        Row { key: key.to_owned(), value: value.into(), at, missing: false }
+    }
+}
 
 pub(super) fn run(args: &args::Config, language: Language) -> Outcome {
     let screen = Screen::plain(None, language);
@@ -28,7 +42,7 @@ pub(super) fn run(args: &args::Config, language: Language) -> Outcome {
         };
     let options = args::Packs { pack: Vec::new(), no_default_packs: false };
     let packs = configured::packs(draft.map(|_| config), &options, false, screen.style)?;
-    let rows = rows(config, path, &packs, language);
+    let rows = rows(config, path, &packs);
     screen.write(|out| match args.format {
         args::Plain::Text => write_table(&input.name, config, &rows, language, out),
         args::Plain::Json => writeln!(out, "{:#}", object(&input.name, config, &rows)),
@@ -36,45 +50,35 @@ pub(super) fn run(args: &args::Config, language: Language) -> Outcome {
     Ok(Exit::Clean)
 }
 
-fn rows(config: &Config, path: &str, packs: &[PackSource], language: Language) -> Vec<Row> {
-    let pick = |zh: &str, en: &str| match language {
-        Language::Zh => zh.to_owned(),
-        Language::En => en.to_owned(),
-    };
-    let mut rows: Vec<Row> = Vec::new();
+fn rows(config: &Config, path: &str, packs: &[PackSource]) -> Vec<Row> {
     let names: Vec<&str> = packs.iter().map(name).collect();
-    rows.push(("packs".into(), names.join(" "), config.packs.as_ref().map(|it| it.at)));
-    let taken = config.takes(path);
+    let mut rows = vec![Row::new("packs", names.join(" "), config.packs.as_ref().map(|it| it.at))];
     for (key, list) in [("files.include", &config.include), ("files.exclude", &config.exclude)] {
-        rows.extend(list.iter().map(|it| (key.to_owned(), it.value.clone(), Some(it.at))));
+        rows.extend(list.iter().map(|it| Row::new(key, &it.value, Some(it.at))));
     }
-    if !taken {
-        let words =
-            pick("不检查：搜索文件夹时跳过", "not checked: passed when folders are searched");
-        rows.push(("files".into(), words, None));
+    if !config.takes(path) {
+        rows.push(Row::new("files", "-", None));
     }
     let (role, entry) = config.role(path);
-    rows.push(("role".into(), role.to_owned(), entry.map(|it| it.role.at)));
+    rows.push(Row::new("role", role, entry.map(|it| it.role.at)));
     for (role, beside, at) in config.beside(path) {
-        let there = config.base.join(&beside).is_file();
-        let missing =
-            if there { String::new() } else { pick("（没有这个文件）", " (no such file)") };
-        rows.push((format!("beside.{role}"), format!("{beside}{missing}"), Some(at)));
+        let missing = !config.base.join(&beside).is_file();
+        let row = Row::new(&format!("beside.{role}"), beside, Some(at));
+        rows.push(Row { missing, ..row });
     }
     let reached = config.overrides.iter().filter(|it| it.reaches(path, role));
-    rows.extend(reached.map(|it| ("override".into(), change(it), Some(it.severities.at))));
+    rows.extend(reached.map(|it| Row::new("override", change(it), Some(it.severities.at))));
     let fail_on = config.fail_on.as_ref();
-    let word = |it: Option<Severity>| it.map_or("never", Severity::name).to_owned();
-    let value = fail_on.map_or_else(|| "error".to_owned(), |it| word(it.value));
-    rows.push(("fail-on".into(), value, fail_on.map(|it| it.at)));
+    let word = fail_on.map_or("error", |it| it.value.map_or("never", Severity::name));
+    rows.push(Row::new("fail-on", word, fail_on.map(|it| it.at)));
     let least = config.min_severity.as_ref();
-    let value = least.map_or(Severity::Warning, |it| it.value).name().to_owned();
-    rows.push(("min-severity".into(), value, least.map(|it| it.at)));
+    let word = least.map_or(Severity::Warning, |it| it.value).name();
+    rows.push(Row::new("min-severity", word, least.map(|it| it.at)));
     for (key, said) in [("period", &config.period), ("own-level", &config.own_level)] {
-        rows.extend(said.iter().map(|it| (key.to_owned(), it.value.clone(), Some(it.at))));
+        rows.extend(said.iter().map(|it| Row::new(key, &it.value, Some(it.at))));
     }
     for (key, list) in [("names", &config.names), ("allow", &config.allow)] {
-        rows.extend(list.iter().map(|it| (key.to_owned(), it.value.clone(), Some(it.at))));
+        rows.extend(list.iter().map(|it| Row::new(key, &it.value, Some(it.at))));
     }
     rows
 }
@@ -133,19 +137,25 @@ fn write_table(
         (Language::Zh, false) => writeln!(out, "{name}：{}", files.join(" ← "))?,
         (Language::En, false) => writeln!(out, "{name}: {}", files.join(" <- "))?,
     }
-    let usual = match language {
-        Language::Zh => "默认",
-        Language::En => "default",
+    let (usual, missing, passed) = match language {
+        Language::Zh => ("默认", "（没有这个文件）", "搜索文件夹时跳过，不检查"),
+        Language::En => ("default", " (no such file)", "passed when folders are searched"),
     };
-    let widest = |pick: fn(&Row) -> &str| rows.iter().map(|it| pick(it).width()).max().unwrap_or(0);
-    let (first, second) = (widest(|it| &it.0), widest(|it| &it.1).min(WIDEST));
+    let value = |row: &Row| match row.key.as_str() {
+        "files" => passed.to_owned(),
+        _ if row.missing => format!("{}{missing}", row.value),
+        _ => row.value.clone(),
+    };
+    let first = rows.iter().map(|it| it.key.width()).max().unwrap_or(0);
+    let second = rows.iter().map(|it| value(it).width()).max().unwrap_or(0).min(WIDEST);
     let gap = |text: &str, width: usize| " ".repeat(width.saturating_sub(text.width()));
-    for (key, value, at) in rows {
-        let from = at.map_or(usual.to_owned(), |at| {
+    for row in rows {
+        let from = row.at.map_or(usual.to_owned(), |at| {
             let (file, line) = config.line(at);
             format!("{file}:{line}")
         });
-        writeln!(out, "  {key}{}  {value}{}  {from}", gap(key, first), gap(value, second))?;
+        let (key, value) = (&row.key, value(row));
+        writeln!(out, "  {key}{}  {value}{}  {from}", gap(key, first), gap(&value, second))?;
     }
     Ok(())
 }
@@ -155,12 +165,12 @@ const WIDEST: usize = 60;
 
 fn object(name: &str, config: &Config, rows: &[Row]) -> Value {
     let files: Vec<&str> = config.files.iter().map(|it| it.name.as_str()).collect();
-    let rows = rows.iter().map(|(key, value, at)| {
+    let rows = rows.iter().map(|Row { key, value, at, missing }| {
         let from = at.map(|at| {
             let (path, line) = config.line(at);
             json!({ "path": path, "line": line })
         });
-        json!({ "key": key, "value": value, "from": from })
+        json!({ "key": key, "value": value, "from": from, "missing": missing })
     });
     json!({ "version": 1, "path": name, "files": files, "settings": rows.collect::<Vec<_>>() })
 }

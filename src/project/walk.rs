@@ -26,7 +26,8 @@ pub(super) fn add(folder: &Path, inputs: &mut Inputs) {
 fn add_entry(entry: &DirEntry, inputs: &mut Inputs) {
     let path = entry.path();
     let name = shown(path);
-    if !path.is_file() || input::is_lock_file(&name) {
+    let settings = path.file_name().is_some_and(|it| it == super::config::NAME);
+    if settings || !path.is_file() || input::is_lock_file(&name) {
         return;
     }
     match input::class(&name) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Config, Override};
-use crate::pack::{Rule, RuleSet, Severities};
+use crate::pack::{self, Rule, RuleSet, Severities};
 use crate::text::Place;
 use crate::text::decode::{Slip, nearest};
 use crate::text::glob;
@@ -68,7 +68,12 @@ fn slip(change: &Override, set: &RuleSet) -> (Place, Slip) {
             format!("there is no {en} `{word}` to change"),
         );
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let built_in = *en == "pack" && pack::built_in_names().iter().any(|it| it.0 == word);
         let slip = match nearest(word, &names) {
+            _ if built_in => slip.help(
+                "这个规则包没有打开；要用就写进 packs",
+                "this pack is off; name it under `packs` to use it",
+            ),
             Some(near) => slip.help(format!("是否为 {near}？"), format!("did you mean `{near}`?")),
             None => slip.help(
                 "全部规则见 jiaohe rules；自己的规则要先写进 packs",
