@@ -284,9 +284,17 @@ fn packs_are_seen_from_the_file_and_their_mistakes_have_a_place() {
     );
     let run = folder.run_in("局", "check -f short a.txt");
     assert!(run.out.contains("own/star"), "{}{}", run.out, run.err);
+    for args in ["rules", "explain own/star", "pack trace own/star a.txt"] {
+        let run = folder.run_in("局", args);
+        assert!(run.code == 0 && run.out.contains("own/star"), "{args} {}{}", run.out, run.err);
+    }
+    let run = folder.run_in("局", "pack test");
+    assert!(run.out.contains("own.yaml") && run.out.contains("未测"), "{}{}", run.out, run.err);
     folder.write("jiaohe.yaml", "version: 1\npacks: [defualt]\n");
     let run = folder.run("check 局/a.txt");
     assert!(run.code == 2 && run.err.contains("jiaohe.yaml:2:9"), "{}", run.err);
+    let run = folder.run("check --no-default-packs --pack base 局/a.txt");
+    assert_eq!((run.code, run.err.as_str()), (1, ""), "options win");
 }
 
 const MISTAKES: &str = "\

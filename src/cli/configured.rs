@@ -1,11 +1,13 @@
 //! What a configuration adds to the options: its packs, and the words for its mistakes.
 
+use std::path::PathBuf;
+
 use super::screen::to_stderr;
 use super::{Failure, args};
 use crate::diagnostic::{Report, Severity, Summary};
 use crate::pack::{self, PackSource};
 use crate::project::config::{self, Choice, Config, Found};
-use crate::project::{Input, packs};
+use crate::project::{Input, Origin, packs};
 use crate::render::{self, Format, Style};
 use crate::text::decode::Slip;
 use crate::text::{Place, Source, Text};
@@ -107,4 +109,25 @@ pub(super) fn packs(
     named.extend(options.pack.iter().cloned());
     packs::find(&named, defaults)
         .map_err(|problem| Failure::new(problem.message, Some(problem.help)))
+}
+
+/// The packs of the options and of the configuration of the working folder.
+pub(super) fn here(options: &args::Packs, style: Style) -> Result<Vec<PackSource>, Failure> {
+    match of_folder(style)? {
+        None => super::packs::asked(options),
+        Some(config) => packs(Some(&config), options, false, style),
+    }
+}
+
+/// The packs that the configuration of the working folder names, where it names any.
+pub(super) fn own(style: Style) -> Result<Option<Vec<PackSource>>, Failure> {
+    let config = of_folder(style)?.filter(|it| it.packs.is_some());
+    let options = args::Packs { pack: Vec::new(), no_default_packs: false };
+    config.map(|it| packs(Some(&it), &options, false, style)).transpose()
+}
+
+fn of_folder(style: Style) -> Result<Option<Config>, Failure> {
+    let any = Input { name: String::new(), origin: Origin::Disk(PathBuf::from("-")), walked: true };
+    let found = find(&[any], &args::Configured::default(), style)?;
+    Ok(found.configs.into_iter().next())
 }
