@@ -235,7 +235,7 @@ fn held(
 ) -> Option<Outcome> {
     let agrees =
         |it: &&Told| partners.iter().any(|partner| partner.figure.amount.agrees(&it.figure.amount));
-    if places.iter().any(|it| agrees(it)) {
+    if places.iter().any(agrees) {
         return Some(Outcome::Agrees);
     }
     let values: BTreeSet<_> = partners.iter().map(|it| it.figure.amount.value).collect();
