@@ -3,8 +3,10 @@
 //! Heads and units are equal; every separator is asked as within one draft, and nothing is more
 //! than likely. Silent about rates, parts of a year, plans, changes, shares, cells without a head of
 //! their own, documents of other years, where one of several places agrees, and where the other
-//! document has two values. Where documents differ more often than they agree, findings are only
-//! possible.
+//! document has two values, and whose figure it is differs (全县 / 城关镇). Where documents differ
+//! far more often than they agree, findings are only possible.
+
+mod owner;
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -18,6 +20,7 @@ use crate::syntax::period::Period;
 use crate::syntax::quantity::Unit;
 use crate::text::decode::{Reader, Slip};
 use crate::text::{Confidence, Node, Place, Span};
+use owner::owner;
 
 /// The document on the other side, and which figures are held against it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,8 +94,8 @@ pub(super) fn check(
                 None => {}
             }
         }
-        // Two documents that differ more often than not are of two units, or of two years.
-        if agreeing + 1 < all.len() {
+        // Two documents that differ far more often than they agree are of two units.
+        if agreeing + 2 < all.len() {
             all.iter_mut().for_each(|it| it.confidence = Confidence::Possible);
         }
         all.retain(|it| kind.min_confidence <= it.confidence);
@@ -240,7 +243,11 @@ fn held(
     }
     let values: BTreeSet<_> = partners.iter().map(|it| it.figure.amount.value).collect();
     let partner = partners.first().filter(|_| values.len() == 1)?;
+    let whose = owner(other, &partner.figure, &partner.figure.head);
     let (place, level) = places.iter().find_map(|it| {
+        if !owner(document, &it.figure, &it.figure.head).may_be(&whose) {
+            return None;
+        }
         let level = level(&it.figure, &partner.figure)?;
         Some((it, level))
     })?;
