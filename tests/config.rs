@@ -511,3 +511,22 @@ fn the_page_is_what_the_program_does() {
         assert_eq!(outputs, 2, "{page}");
     }
 }
+
+#[test]
+fn many_drafts_with_pairs_give_the_same_on_any_number_of_threads() {
+    let folder = Folder::with(&[(
+        "jiaohe.yaml",
+        "version: 1\noverrides: [{ path: '1?/**', rule: section-skip, severity: info }]\ndocuments: [{ path: 附件.txt, role: annex }]\npairs: [{ current: '{unit}/{year}.txt', previous: '{unit}/{year-1}.txt' }]\n",
+    )]);
+    folder.write("附件.txt", "附件\n全局新建标准化服务站点49个。\n");
+    for unit in 0..30 {
+        folder.write(&format!("{unit}/2024.txt"), THIS);
+        folder.write(&format!("{unit}/2023.txt"), LAST);
+    }
+    let [one, four] = [1, 4].map(|it| folder.run(&format!("check -f json -j {it} .")));
+    assert_eq!((one.code, one.err.as_str()), (1, ""));
+    assert_eq!(one.out, four.out);
+    assert_eq!(one.out.matches("\"last-year-mismatch\"").count(), 30);
+    assert_eq!(one.out.matches("\"annex-mismatch\"").count(), 60);
+    assert_eq!(one.out.matches("\"section-skip\"").count(), 20);
+}
