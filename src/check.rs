@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Figured, Fix, Label, Safety, Severity};
 use crate::kinds::{Beside, Context, Finding, Related, Shared};
 use crate::model::Document;
 use crate::pack::wording::Template;
-use crate::pack::{Replacement, Rule, RuleSet};
+use crate::pack::{Replacement, Rule, RuleSet, Severities};
 use crate::text::pattern::Scan;
 use crate::text::{Confidence, Edit, Language, Place, Span, parallel};
 
@@ -35,6 +35,23 @@ pub struct Settings {
     pub allow: Vec<String>,
 }
 
+/// What differs from draft to draft in one run.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Own<'a> {
+    /// What stands beside the draft, instead of what stands beside all.
+    pub beside: Option<&'a Beside>,
+    /// The severities of the rules, in the order of the set; as written where there are none.
+    pub severities: &'a [Severities],
+    /// The path that fingerprints are made of, instead of the one shown.
+    pub path: Option<&'a str>,
+}
+
+impl Own<'_> {
+    fn severities(&self, index: usize, rule: &Rule) -> Severities {
+        self.severities.get(index).copied().unwrap_or(rule.severities)
+    }
+}
+
 /// What checking one document gave.
 #[derive(Clone, Debug, Default)]
 pub struct Checked {
@@ -46,23 +63,27 @@ pub struct Checked {
 
 /// Runs every rule over `document`.
 pub fn check(document: &Document, set: &RuleSet, settings: &Settings) -> Checked {
-    check_beside(document, set, &set.beside, settings)
+    check_own(document, set, settings, &Own::default())
 }
 
-/// Runs every rule over `document`, with other documents beside it than those of the run.
-pub fn check_beside(
+/// The same with what differs for this draft.
+pub fn check_own(
     document: &Document,
     set: &RuleSet,
-    beside: &Beside,
     settings: &Settings,
+    own: &Own<'_>,
 ) -> Checked {
+    let beside = own.beside.unwrap_or(&set.beside);
     let scan = set.scanner.scan(&set.patterns, &document.source.text);
     let mut suppressions = Suppressions::of(document, set, settings);
-    let zones = Zones::new(document, &set.beside);
+    if !own.severities.is_empty() {
+        suppressions.leave(set, |index, rule| own.severities(index, rule).silent());
+    }
+    let zones = Zones::new(document, beside);
     let allowed = occurrences(&document.source.text, &settings.allow);
     let mut diagnostics = Vec::new();
     let mut suppressed = 0;
-    for (rule, finding, severity) in standing(document, set, beside, settings, &scan, &zones) {
+    for (rule, finding, severity) in standing(document, set, (settings, own), &scan, &zones) {
         let at = finding.at.span;
         if suppressions.holds(at) {
             continue;
@@ -77,8 +98,9 @@ pub fn check_beside(
     diagnostics
         .sort_by(|a, b| (a.primary.place.span, &a.rule).cmp(&(b.primary.place.span, &b.rule)));
     number_groups(document, set, &mut diagnostics);
-    fingerprint::write(document, &mut diagnostics);
-    into_files(document, set, &mut diagnostics);
+    let path = own.path.unwrap_or(&document.source.name);
+    fingerprint::write(document, path, &mut diagnostics);
+    into_files(document, beside, &mut diagnostics);
     Checked { diagnostics, suppressed }
 }
 
@@ -109,21 +131,24 @@ pub fn message_of(
 fn standing<'a>(
     document: &Document,
     set: &'a RuleSet,
-    beside: &Beside,
-    settings: &Settings,
+    (settings, own): (&Settings, &Own<'_>),
     scan: &Scan<'_>,
     zones: &Zones<'_>,
 ) -> Vec<(&'a Rule, Finding, Severity)> {
     let mut standing = Vec::new();
     let mut taken: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
-    let runs = |rule: &&Rule| !rule.severities.silent() && select::runs(rule, settings);
-    let rules: Vec<&Rule> = set.rules.iter().filter(runs).collect();
+    let all = set.rules.iter().enumerate();
+    let rules: Vec<(&Rule, Severities)> = all
+        .map(|(index, rule)| (rule, own.severities(index, rule)))
+        .filter(|(rule, it)| !it.silent() && select::runs(rule, settings))
+        .collect();
     let shared = Shared::default();
-    let context = Context { document, scan, shared: &shared, beside, scopes: &[] };
-    let found: Vec<Vec<Finding>> = parallel::map(&rules, |rule| run(rule, &context, zones));
-    for (rule, findings) in rules.into_iter().zip(found) {
+    let (beside, scopes) = (own.beside.unwrap_or(&set.beside), &[][..]);
+    let context = Context { document, scan, shared: &shared, beside, scopes };
+    let found: Vec<Vec<Finding>> = parallel::map(&rules, |it| run(it.0, &context, zones));
+    for ((rule, severities), findings) in rules.into_iter().zip(found) {
         for finding in findings {
-            let Some(severity) = rule.severities.of(finding.confidence) else { continue };
+            let Some(severity) = severities.of(finding.confidence) else { continue };
             for id in &rule.supersedes {
                 taken.entry(id).or_default().push(finding.at.span);
             }
@@ -291,8 +316,8 @@ fn number_groups(document: &Document, set: &RuleSet, diagnostics: &mut [Diagnost
 
 /// Moves every place from the words that were read to where they stand in their file. A fix whose
 /// words have markup among them is dropped: it would break the markup.
-fn into_files(document: &Document, set: &RuleSet, diagnostics: &mut [Diagnostic]) {
-    let beside = set.beside.documents.iter().map(|(_, it)| it.as_ref());
+fn into_files(document: &Document, beside: &Beside, diagnostics: &mut [Diagnostic]) {
+    let beside = beside.documents.iter().map(|(_, it)| it.as_ref());
     let documents: Vec<&Document> = std::iter::once(document).chain(beside).collect();
     let moved = |place: Place| {
         let home = documents.iter().find(|it| it.source.id == place.source);

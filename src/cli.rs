@@ -6,10 +6,13 @@ mod beside;
 mod check;
 mod chosen;
 mod completions;
+mod config;
+mod configured;
 mod explain;
 mod figures;
 mod files;
 mod fix;
+mod init;
 mod localize;
 mod man;
 mod outline;
@@ -126,6 +129,8 @@ fn run(args: Vec<OsString>, language: Language) -> Outcome {
         Command::Rules(args) => rules::run(&args, language),
         Command::Explain(args) => explain::run(&args, language),
         Command::Pack { command } => pack::run(command, language),
+        Command::Init(args) => init::run(&args, language),
+        Command::Config(args) => config::run(&args, language),
         Command::Completions { shell } => completions::run(shell, language),
         Command::Man { command } => man::run(command.as_deref(), language),
     }
@@ -133,7 +138,7 @@ fn run(args: Vec<OsString>, language: Language) -> Outcome {
 
 /// The first word, where it names a command that is still to come and no file.
 fn planned(args: &[OsString]) -> Option<&str> {
-    const PLANNED: [&str; 7] = ["text", "baseline", "init", "config", "annotate", "lsp", "serve"];
+    const PLANNED: [&str; 5] = ["text", "baseline", "annotate", "lsp", "serve"];
     let word = args.get(1)?.to_str()?;
     (PLANNED.contains(&word) && !Path::new(word).exists()).then_some(word)
 }

@@ -154,6 +154,12 @@ pub struct Beside {
     pub as_of: Option<[u32; 3]>,
     /// The role of the draft itself, where it is another than [`CURRENT`].
     pub role: Option<String>,
+    /// The period of the report as a configuration says it: 2024, 2024年上半年.
+    pub period: Option<String>,
+    /// The level of the unit that reports, as a configuration says it: 县, 校.
+    pub own_level: Option<String>,
+    /// Names that are right as they are.
+    pub names: Vec<String>,
 }
 
 /// The role of a draft of which nothing else is said.

@@ -35,7 +35,11 @@ use wording::Template;
 
 pub use extend::{beside, extended, plain};
 pub use load::{load, load_bare, load_doubting};
-pub use slips::{PACK_ERROR, PACK_WARNING, slips_report, warnings_report};
+pub use rule::read_severity;
+pub use slips::{
+    CONFIG_ERROR, CONFIG_WARNING, PACK_ERROR, PACK_WARNING, config_report, slips_report,
+    warnings_report,
+};
 
 /// Where a pack comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! Floor 6: which files a run is about; the only reading and writing of the disk beside the front ends.
 
+pub mod config;
 mod io_words;
 pub mod ledgers;
 pub mod packs;
@@ -34,6 +35,8 @@ pub struct Input {
     pub name: String,
     /// Where its bytes are.
     pub origin: Origin,
+    /// Whether a folder was searched for it, instead of its being named.
+    pub walked: bool,
 }
 
 /// Where the bytes of a file are.
@@ -120,7 +123,7 @@ fn named(path: &Path) -> Input {
         Ok(_) => Origin::Disk(path.to_owned()),
         Err(error) => Origin::Missing(io_words::problem(&error)),
     };
-    Input { name: shown(path), origin }
+    Input { name: shown(path), origin, walked: false }
 }
 
 fn from_stdin(selection: &Selection, stdin: &mut dyn Read) -> Input {
@@ -129,7 +132,7 @@ fn from_stdin(selection: &Selection, stdin: &mut dyn Read) -> Input {
         Ok(bytes) => Origin::Memory(bytes),
         Err(error) => Origin::Missing(io_words::problem(&error)),
     };
-    Input { name: shown(Path::new(name)), origin }
+    Input { name: shown(Path::new(name)), origin, walked: false }
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {

@@ -17,6 +17,7 @@ use tempfile::TempDir;
 const READMES: [(&str, &str); 2] = [("README.md", "en"), ("README.zh-CN.md", "zh")];
 const PACKS: [&str; 2] = ["docs/packs.md", "docs/packs.zh-CN.md"];
 const FIGURES: [&str; 2] = ["docs/figures.md", "docs/figures.zh-CN.md"];
+const CONFIGURATION: (&str, &str) = ("docs/configuration.md", "docs/configuration.zh-CN.md");
 const SHOWCASE: &str = "tests/drafts/party-building.txt";
 
 #[test]
@@ -273,7 +274,9 @@ fn updates() -> bool {
 #[test]
 fn both_languages_have_the_same_parts() {
     let readmes = (READMES[0].0, READMES[1].0);
-    for (english, chinese) in [readmes, (PACKS[0], PACKS[1]), (FIGURES[0], FIGURES[1])] {
+    for (english, chinese) in
+        [readmes, (PACKS[0], PACKS[1]), (FIGURES[0], FIGURES[1]), CONFIGURATION]
+    {
         assert_eq!(shape(english), shape(chinese), "{english} and {chinese}");
     }
 }

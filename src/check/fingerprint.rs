@@ -15,14 +15,14 @@ const REACH: usize = 60;
 /// Hashed are the rule, the path, the headings above without their numbers, the sentence with the
 /// match cut out and blanks dropped, the match, and the ordinal among equals: never a line number
 /// or the wording.
-pub(super) fn write(document: &Document, diagnostics: &mut [Diagnostic]) {
+pub(super) fn write(document: &Document, path: &str, diagnostics: &mut [Diagnostic]) {
     let mut seen: HashMap<u128, u32> = HashMap::new();
     for diagnostic in diagnostics {
         let span = diagnostic.primary.place.span;
         let text = &document.source.text;
         let mut hash = Fnv::default();
         hash.field(&diagnostic.rule);
-        hash.field(&document.source.name);
+        hash.field(path);
         for heading in titles(document, span.start) {
             hash.field(heading.of(text).chars().take(REACH).collect::<String>().as_str());
         }

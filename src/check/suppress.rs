@@ -73,6 +73,15 @@ impl Suppressions {
         Self { list }
     }
 
+    /// Rules that are silent in this draft alone do not run either.
+    pub(super) fn leave(&mut self, set: &RuleSet, silent: impl Fn(usize, &Rule) -> bool) {
+        for named in self.list.iter_mut().flat_map(|it| &mut it.rules) {
+            let all = set.rules.iter().enumerate();
+            let mut meant = all.filter(|(_, rule)| rule.answers_to(&named.name));
+            named.idle |= meant.all(|(index, rule)| silent(index, rule));
+        }
+    }
+
     /// Whether `at` lies in a suppression itself.
     pub(super) fn holds(&self, at: Span) -> bool {
         let before = self.list.partition_point(|it| it.span.start <= at.start);

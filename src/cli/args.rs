@@ -33,6 +33,8 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: Pack,
     },
+    Init(Init),
+    Config(Config),
     Completions {
         shell: Shell,
     },
@@ -51,12 +53,16 @@ pub(super) struct Check {
     pub(super) screen: Screen,
     #[command(flatten)]
     pub(super) chosen: Chosen,
-    #[arg(long, default_value = "warning")]
-    pub(super) min_severity: Level,
-    #[arg(long, default_value = "error")]
-    pub(super) fail_on: FailOn,
+    #[arg(long)]
+    pub(super) min_severity: Option<Level>,
+    #[arg(long)]
+    pub(super) fail_on: Option<FailOn>,
     #[command(flatten)]
     pub(super) packs: Packs,
+    #[command(flatten)]
+    pub(super) configured: Configured,
+    #[arg(long)]
+    pub(super) force_exclude: bool,
     #[arg(long)]
     pub(super) keep_going: bool,
     #[arg(short = 'j', long, value_parser = clap::value_parser!(u16).range(1..=1024))]
@@ -158,6 +164,21 @@ pub(super) struct Explain {
     pub(super) packs: Packs,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// Where to look, and where the file goes.
+    pub(super) folder: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Config {
+    pub(super) file: PathBuf,
+    #[arg(short, long, default_value = "text")]
+    pub(super) format: Plain,
+    #[command(flatten)]
+    pub(super) configured: Configured,
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Pack {
     New {
@@ -242,6 +263,15 @@ pub(super) struct Packs {
     pub(super) pack: Vec<PathBuf>,
     #[arg(long)]
     pub(super) no_default_packs: bool,
+}
+
+/// Which configuration.
+#[derive(Debug, Default, Args)]
+pub(super) struct Configured {
+    #[arg(long)]
+    pub(super) config: Option<PathBuf>,
+    #[arg(long, conflicts_with = "config")]
+    pub(super) no_config: bool,
 }
 
 /// Where the output goes, and how it looks.

@@ -1,40 +1,29 @@
 //! `check`: drafts against rules.
 
+mod library;
+mod plan;
+
 use std::io::{self, IsTerminal};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
-use super::screen::{Screen, to_stderr};
-use super::{Exit, Failure, Outcome, args, beside, chosen, files};
-use crate::check::{self, Settings};
+use super::screen::to_stderr;
+use super::{Exit, Outcome, args, beside};
+use crate::check;
 use crate::diagnostic::{FileReport, Report, Severity, Summary};
 use crate::model::Document;
-use crate::pack::{Rule, RuleSet};
-use crate::project::{self, Input, Inputs};
+use crate::project::{self, Input};
 use crate::render::{self, Format};
 use crate::text::{Language, SourceId};
-
-/// What the options mean together.
-struct Plan {
-    inputs: Inputs,
-    encoding: Option<String>,
-    threads: usize,
-    set: RuleSet,
-    settings: Settings,
-    min_severity: Severity,
-    fail_on: Option<Severity>,
-    format: Format,
-    screen: Screen,
-}
+use plan::Plan;
 
 pub(super) fn run(args: args::Check, language: Language) -> Outcome {
     let plan = Plan::of(args, language)?;
-    let (files, summary) = check_all(&plan);
-    let exit = exit(&summary, plan.fail_on);
-    let rules = plan.set.rules.iter().map(Rule::described).collect();
-    let report = Report { files, rules, summary };
+    let (files, summary, failing) = check_all(&plan);
+    let exit = exit(&summary, failing);
+    let report = Report { files, rules: plan.rules(), summary };
     plan.screen.write(|out| render::render(&report, plan.format, plan.screen.style, out))?;
     if plan.format == Format::Text && !plan.screen.style.quiet {
         mention_others(plan.inputs.others, language);
@@ -44,33 +33,8 @@ pub(super) fn run(args: args::Check, language: Language) -> Outcome {
     Ok(exit)
 }
 
-impl Plan {
-    fn of(args: args::Check, language: Language) -> Result<Self, Failure> {
-        let screen = Screen::of(&args.screen, args.quiet, language);
-        files::known_encoding(args.files.encoding.as_deref())?;
-        let inputs = files::find(&args.files)?;
-        let rules = chosen::Asked {
-            packs: &args.packs,
-            keep_going: args.keep_going,
-            encoding: args.files.encoding.as_deref(),
-        };
-        let (set, settings) = chosen::rules(args.chosen, rules, screen.style)?;
-        Ok(Self {
-            inputs,
-            encoding: args.files.encoding,
-            threads: args.threads.map_or(0, usize::from),
-            set,
-            settings,
-            min_severity: args.min_severity.severity(),
-            fail_on: args.fail_on.severity(),
-            format: Format::from_name(&args.format).unwrap_or(Format::Text),
-            screen,
-        })
-    }
-}
-
 /// Checks every file, several at a time; what is not shown is dropped at once.
-fn check_all(plan: &Plan) -> (Vec<FileReport>, Summary) {
+fn check_all(plan: &Plan) -> (Vec<FileReport>, Summary, bool) {
     let progress = Progress::of(plan);
     let one = |(index, input): (usize, &Input)| {
         let checked = check_one(plan, input, index);
@@ -87,15 +51,25 @@ fn check_all(plan: &Plan) -> (Vec<FileReport>, Summary) {
     };
     progress.end();
     let mut summary = Summary::default();
+    let mut failing = false;
     let mut reports = Vec::with_capacity(checked.len());
-    for (report, counted) in checked {
+    for (report, counted, fails) in checked {
         add(&mut summary, &counted);
+        failing |= fails;
         reports.push(report);
     }
-    (reports, summary)
+    let mut failed = plan.library.failed();
+    failed.retain(|it| reports.iter().all(|known| known.error.is_none() || known.path != it.path));
+    if !failed.is_empty() {
+        summary.unreadable += failed.len();
+        reports.extend(failed);
+        reports.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+    (reports, summary, failing)
 }
 
-fn check_one(plan: &Plan, input: &Input, index: usize) -> (FileReport, Summary) {
+/// The report of a file, what was found in it, and whether that fails the run.
+fn check_one(plan: &Plan, input: &Input, index: usize) -> (FileReport, Summary, bool) {
     let mut report = FileReport { path: input.name.clone(), ..FileReport::default() };
     let mut summary = Summary::default();
     let id = SourceId(u32::try_from(index).unwrap_or(u32::MAX));
@@ -104,11 +78,12 @@ fn check_one(plan: &Plan, input: &Input, index: usize) -> (FileReport, Summary) 
         Err(problem) => {
             summary.unreadable = 1;
             report.error = Some(problem);
-            return (report, summary);
+            return (report, summary, false);
         }
     };
     let document = Document::of(source);
-    let checked = check::check(&document, &plan.set, &plan.settings);
+    let Some(view) = plan.view(index) else { return (report, summary, false) };
+    let checked = check::check_own(&document, view.set, view.settings, &view.own());
     summary.files = 1;
     summary.suppressed = checked.suppressed;
     report.diagnostics = checked.diagnostics;
@@ -119,13 +94,14 @@ fn check_one(plan: &Plan, input: &Input, index: usize) -> (FileReport, Summary) 
             Severity::Info => summary.info += 1,
         }
     }
-    report.diagnostics.retain(|diagnostic| plan.min_severity <= diagnostic.severity);
+    report.diagnostics.retain(|diagnostic| view.min_severity <= diagnostic.severity);
     summary.shown = report.diagnostics.len();
     if 0 < summary.shown {
         report.sources.push(document.into_written());
-        report.sources.extend(beside::shown(&report.diagnostics, &plan.set.beside));
+        report.sources.extend(beside::shown(&report.diagnostics, &view.beside));
     }
-    (report, summary)
+    let fails = fails(&summary, view.fail_on);
+    (report, summary, fails)
 }
 
 fn add(all: &mut Summary, one: &Summary) {
@@ -139,16 +115,20 @@ fn add(all: &mut Summary, one: &Summary) {
     all.suppressed += one.suppressed;
 }
 
-fn exit(summary: &Summary, fail_on: Option<Severity>) -> Exit {
+fn fails(summary: &Summary, fail_on: Option<Severity>) -> bool {
     let found = match fail_on {
         Some(Severity::Error) => summary.error,
         Some(Severity::Warning) => summary.error + summary.warning,
         Some(Severity::Info) => summary.error + summary.warning + summary.info,
         None => 0,
     };
-    match (summary.unreadable, found) {
-        (0, 0) => Exit::Clean,
-        (0, _) => Exit::Found,
+    0 < found
+}
+
+fn exit(summary: &Summary, failing: bool) -> Exit {
+    match (summary.unreadable, failing) {
+        (0, false) => Exit::Clean,
+        (0, true) => Exit::Found,
         _ => Exit::Trouble,
     }
 }
@@ -178,7 +158,7 @@ impl Progress {
     fn of(plan: &Plan) -> Self {
         let all = plan.inputs.files.len();
         let on = MANY < all && io::stderr().is_terminal() && !plan.screen.style.quiet;
-        Self { all, done: AtomicUsize::new(0), language: plan.settings.language, on }
+        Self { all, done: AtomicUsize::new(0), language: plan.screen.style.language, on }
     }
 
     fn step(&self) {
@@ -216,7 +196,7 @@ mod tests {
             (Summary { unreadable: 1, ..found(1, 0, 0) }, Some(Severity::Error), Exit::Trouble),
             (Summary { unreadable: 1, ..found(0, 0, 0) }, None, Exit::Trouble),
         ] {
-            assert_eq!(exit(&summary, fail_on), expect, "{summary:?}");
+            assert_eq!(exit(&summary, fails(&summary, fail_on)), expect, "{summary:?}");
         }
     }
 }

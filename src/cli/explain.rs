@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::about::{examples, marked, parts};
 use super::packs::{Purpose, severity, severity_word};
 use super::screen::Screen;
-use super::{Exit, Outcome, args, packs};
+use super::{Exit, Outcome, args, configured, packs};
 use crate::check::own_rules;
 use crate::diagnostic::RuleInfo;
 use crate::pack::Rule;
@@ -20,7 +20,7 @@ pub(super) fn run(args: &args::Explain, language: Language) -> Outcome {
         })?;
         return Ok(Exit::Clean);
     }
-    let asked = packs::asked(&args.packs)?;
+    let asked = configured::here(&args.packs, screen.style)?;
     let mut sources = packs::built_in();
     sources.extend(asked.into_iter().filter(|it| !packs::built_in().contains(it)));
     let set = packs::load(&sources, true, screen.style, Purpose::Reading)?;

@@ -35,6 +35,20 @@ pub(super) fn find(files: &args::Files) -> Result<Inputs, Failure> {
     Ok(inputs)
 }
 
+/// The failure of a run whose configurations leave out every file.
+pub(super) fn all_excluded(count: usize) -> Failure {
+    Failure::new(
+        Text::new(
+            format!("配置文件排除了全部 {count} 个文件"),
+            format!("the configuration leaves out every file ({count})"),
+        ),
+        Some(Text::new(
+            "看 jiaohe.yaml 里的 files；写明路径的文件总会检查",
+            "see `files` in jiaohe.yaml; a file that is named is always checked",
+        )),
+    )
+}
+
 /// The one draft that is meant by a path, which may be `-`.
 pub(super) fn one(path: &Path) -> Result<Input, Failure> {
     let selection = Selection { paths: vec![path.to_owned()], ..Selection::default() };

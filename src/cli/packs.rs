@@ -92,7 +92,7 @@ pub(super) fn load(
 fn warn(warnings: &[(Source, Vec<Slip>)], style: Style) {
     if !warnings.is_empty() {
         let report = doubts(warnings, style.language);
-        let style = Style { color: style.color && stderr_colors(), quiet: true, ..style };
+        let style = Style { color: colored(style), quiet: true, ..style };
         to_stderr(|out| render::render(&report, Format::Text, style, out));
     }
 }
@@ -103,12 +103,13 @@ pub(super) fn complain(slips: &[(Source, Vec<Slip>)], style: Style) {
         return;
     }
     let report = mistakes(slips, style.language);
-    let style = Style { color: style.color && stderr_colors(), quiet: true, ..style };
+    let style = Style { color: colored(style), quiet: true, ..style };
     to_stderr(|out| render::render(&report, Format::Text, style, out));
 }
 
-fn stderr_colors() -> bool {
-    anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never
+/// Whether standard error is to be coloured.
+pub(super) fn colored(style: Style) -> bool {
+    style.color && anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never
 }
 
 /// The mistakes in packs as a report, for any renderer.

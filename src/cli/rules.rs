@@ -9,13 +9,13 @@ use unicode_width::UnicodeWidthStr;
 
 use super::packs::{Purpose, severity, severity_word};
 use super::screen::Screen;
-use super::{Exit, Outcome, args, packs};
+use super::{Exit, Outcome, args, configured, packs};
 use crate::pack::{PackSource, Rule, RuleSet, built_in_names};
 use crate::text::Language;
 
 pub(super) fn run(args: &args::Rules, language: Language) -> Outcome {
     let screen = Screen::plain(None, language);
-    let asked = packs::asked(&args.packs)?;
+    let asked = configured::here(&args.packs, screen.style)?;
     let mut sources = asked.clone();
     if !args.packs.no_default_packs {
         sources.extend(packs::built_in().into_iter().filter(|it| !asked.contains(it)));

@@ -262,6 +262,37 @@ pub(super) const ARGS: &[ArgWords] = &[
             "Run the sound rules of a pack although others have mistakes",
         ),
     ),
+    arg(
+        "config",
+        ("文件", "FILE"),
+        (
+            "用这一份配置文件，不找稿件上方的 jiaohe.yaml",
+            "This configuration for all drafts, instead of the nearest jiaohe.yaml above each",
+        ),
+    ),
+    arg("no_config", SWITCH, ("不用配置文件", "Without any configuration")),
+    arg(
+        "force_exclude",
+        SWITCH,
+        (
+            "配置里排除的文件，写明了路径也不检查",
+            "Leave out what the configuration excludes, even where it is named",
+        ),
+    ),
+    arg(
+        "folder",
+        ("文件夹", "FOLDER"),
+        (
+            "看哪个文件夹，文件也写在那里；不写就是当前文件夹",
+            "Where to look and to write; the working folder when left out",
+        ),
+    ),
+    arg("config.file", ("稿件", "FILE"), ("哪一篇稿件", "The draft")),
+    arg(
+        "config.format",
+        ("格式", "NAME"),
+        ("输出格式：text（默认）或json", "Output: text (default) or json"),
+    ),
     arg("quiet", SWITCH, ("只列问题，不写汇总", "Only the findings, no summary")),
     arg(
         "fix.offered",
@@ -366,8 +397,8 @@ pub(super) const COMMANDS: &[CommandWords] = &[
         usage: ("jiaohe check [选项] [路径…]", "jiaohe check [OPTIONS] [PATH…]"),
         about: ("检查稿件", "Check drafts"),
         after: (
-            "退出码：\n  0  没有达到 --fail-on 的问题\n  1  有达到 --fail-on 的问题\n  2  用法、规则包有错，或者有文件读不了",
-            "Exit codes:\n  0  nothing at or above --fail-on\n  1  something is at or above it\n  2  usage or pack error, or a file that cannot be read",
+            "退出码：\n  0  没有达到 --fail-on 的问题\n  1  有达到 --fail-on 的问题\n  2  用法、配置、规则包有错，或者有文件读不了",
+            "Exit codes:\n  0  nothing at or above --fail-on\n  1  something is at or above it\n  2  usage, configuration or pack error, or a file that cannot be read",
         ),
     },
     CommandWords {
@@ -427,6 +458,27 @@ pub(super) const COMMANDS: &[CommandWords] = &[
         about: (
             "解释一条规则：为什么、例子、什么时候不报",
             "Explain a rule: why, examples, when it stays silent",
+        ),
+        after: ("", ""),
+    },
+    CommandWords {
+        path: "init",
+        usage: ("jiaohe init [文件夹]", "jiaohe init [FOLDER]"),
+        about: (
+            "看一看文件夹，写出一份带注释的配置文件 jiaohe.yaml",
+            "Look at a folder and write a commented configuration, jiaohe.yaml",
+        ),
+        after: (
+            "已有 jiaohe.yaml 时不改动它。",
+            "A jiaohe.yaml that is there already stays as it is.",
+        ),
+    },
+    CommandWords {
+        path: "config",
+        usage: ("jiaohe config [选项] <稿件>", "jiaohe config [OPTIONS] <FILE>"),
+        about: (
+            "看一篇稿件用的是哪些设置，各写在哪个文件的哪一行",
+            "Show which settings hold for a draft, and the file and line of each",
         ),
         after: ("", ""),
     },

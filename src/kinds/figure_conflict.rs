@@ -5,6 +5,7 @@
 //! figures whose labels differ are scored by `alignment` too: the same thing told in other words.
 //! The kind is silent about table cells, and where heads differ by a restricting word.
 
+mod across;
 mod alignment;
 mod group;
 mod named;
@@ -25,6 +26,7 @@ use crate::syntax::quantity::Unit;
 use crate::text::decode::Reader;
 use crate::text::named::NamedFigure;
 use crate::text::{Confidence, Node};
+use across::Across;
 use separator::{Pair, SEPARATORS, Separator, Verdict};
 
 /// Parameters: which figures are looked at, and how sure a finding must be.
@@ -40,6 +42,8 @@ pub struct FigureConflict {
     pub restated: bool,
     /// Named figures: where any are listed, they alone are looked at.
     pub figures: Vec<NamedFigure>,
+    /// Another document to hold the draft against, instead of the draft itself.
+    pub across: Option<Across>,
 }
 
 impl Default for FigureConflict {
@@ -50,6 +54,7 @@ impl Default for FigureConflict {
             min_confidence: Confidence::Possible,
             restated: false,
             figures: Vec::new(),
+            across: None,
         }
     }
 }
@@ -80,6 +85,8 @@ impl Kind for FigureConflict {
         }
         let figures = fields.take("figures");
         kind.figures = chosen(figures, reader);
+        let (role, of) = (fields.take("role"), fields.take("of"));
+        kind.across = Across::read(role, of, reader);
         reader.finish(fields);
         (figures.is_none() || !kind.figures.is_empty()).then_some(kind)
     }
@@ -100,6 +107,9 @@ impl Kind for FigureConflict {
 
     fn check(&self, context: &Context<'_>, found: &mut Vec<Finding>) {
         let document = context.document;
+        if let Some(across) = &self.across {
+            return across::check(self, across, context, found);
+        }
         if !self.figures.is_empty() {
             return named::check(&self.figures, context, found);
         }
@@ -112,7 +122,8 @@ impl Kind for FigureConflict {
     }
 
     fn dropped(&self, context: &Context<'_>) -> Vec<Dropped> {
-        if self.restated { Vec::new() } else { trace::dropped(self, context) }
+        let elsewhere = self.restated || self.across.is_some();
+        if elsewhere { Vec::new() } else { trace::dropped(self, context) }
     }
 }
 

@@ -104,7 +104,8 @@ const SEVERITIES: [(&str, Option<Severity>); 4] = [
     ("none", None),
 ];
 
-pub(super) fn read_severity(node: &Node, reader: &mut Reader) -> Option<Severities> {
+/// Reads a severity: a word for `certain`, or the whole map.
+pub fn read_severity(node: &Node, reader: &mut Reader) -> Option<Severities> {
     if node.map().is_none() {
         let certain = severity_word(node, reader)?;
         let lower = |it| if it == Severity::Error { Severity::Warning } else { Severity::Info };

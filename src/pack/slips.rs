@@ -10,6 +10,22 @@ pub const PACK_ERROR: &str = "pack-error";
 /// The rule under which doubts about packs are shown.
 pub const PACK_WARNING: &str = "pack-warning";
 
+/// The rule under which mistakes in configurations are shown.
+pub const CONFIG_ERROR: &str = "config-error";
+
+/// The rule under which doubts about configurations are shown.
+pub const CONFIG_WARNING: &str = "config-warning";
+
+/// Mistakes in configurations, or what is doubtful in them, as reports.
+pub fn config_report(
+    slips: &[(Source, Vec<Slip>)],
+    severity: Severity,
+    language: Language,
+) -> Vec<FileReport> {
+    let rule = if severity == Severity::Error { CONFIG_ERROR } else { CONFIG_WARNING };
+    report(slips, (rule, severity), language)
+}
+
 /// One report a YAML file, each mistake an error with the YAML under it.
 pub fn slips_report(slips: &[(Source, Vec<Slip>)], language: Language) -> Vec<FileReport> {
     report(slips, (PACK_ERROR, Severity::Error), language)

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use ignore::WalkBuilder;
+
 use super::{bytes, io_words, shown};
 use crate::input::{csv, encoding, xlsx};
 use crate::pack::{Rule, RuleSet, yaml};
@@ -47,6 +49,20 @@ pub fn fill(set: &mut RuleSet, runs: impl Fn(&Rule) -> bool) -> Vec<(Source, Vec
     }
     set.beside.ledgers = ledgers;
     slips
+}
+
+/// The tables below `folder` that could be ledgers, seen from it, sorted.
+pub fn below(folder: &Path) -> Vec<String> {
+    let is_table = |path: &Path| {
+        let ending = path.extension().and_then(|it| it.to_str()).unwrap_or("").to_lowercase();
+        matches!(ending.as_str(), "csv" | "xlsx") && path.is_file()
+    };
+    let entries = WalkBuilder::new(folder).require_git(false).build().filter_map(Result::ok);
+    let paths = entries.map(ignore::DirEntry::into_path).filter(|it| is_table(it));
+    let seen = paths.filter_map(|it| it.strip_prefix(folder).ok().map(shown));
+    let mut seen: Vec<String> = seen.filter(|it| !crate::input::is_lock_file(it)).collect();
+    seen.sort();
+    seen
 }
 
 /// Where a file stands: seen from the YAML that names it.

@@ -17,6 +17,7 @@ pub(super) fn add(folder: &Path, inputs: &mut Inputs) {
             Err(error) => inputs.files.push(Input {
                 name: place(&error).map_or_else(|| shown(folder), shown),
                 origin: Origin::Missing(problem(error)),
+                walked: true,
             }),
         }
     }
@@ -25,12 +26,13 @@ pub(super) fn add(folder: &Path, inputs: &mut Inputs) {
 fn add_entry(entry: &DirEntry, inputs: &mut Inputs) {
     let path = entry.path();
     let name = shown(path);
-    if !path.is_file() || input::is_lock_file(&name) {
+    let settings = path.file_name().is_some_and(|it| it == super::config::NAME);
+    if settings || !path.is_file() || input::is_lock_file(&name) {
         return;
     }
     match input::class(&name) {
         Class::Draft | Class::Refused => {
-            inputs.files.push(Input { name, origin: Origin::Disk(path.to_owned()) });
+            inputs.files.push(Input { name, origin: Origin::Disk(path.to_owned()), walked: true });
         }
         Class::Other => inputs.others += 1,
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Outcome, Verdict};
-use crate::check::{Settings, check_beside};
+use crate::check::{Own, Settings, check_own};
 use crate::kinds::Beside;
 use crate::model::Document;
 use crate::pack::RuleSet;
@@ -56,7 +56,8 @@ pub fn table(set: &RuleSet, draft: &Draft) -> String {
     let documents = draft.with.iter().map(with).collect();
     let beside = Beside { documents, ..set.beside.clone() };
     let mut table = String::new();
-    for found in check_beside(&document, set, &beside, &Settings::default()).diagnostics {
+    let own = Own { beside: Some(&beside), ..Own::default() };
+    for found in check_own(&document, set, &Settings::default(), &own).diagnostics {
         let at = found.primary.place.span;
         let (line, _) = source.lines.position(&source.text, at.start);
         let text = at.of(&source.text).lines().next().unwrap_or("").trim();

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use crate::cli::args;
 use crate::cli::screen::Screen;
-use crate::cli::{Exit, Failure, Outcome, packs};
+use crate::cli::{Exit, Failure, Outcome, configured, packs};
 use crate::pack::{self, Loaded, PackSource, RuleSet};
 use crate::project::{packs as on_disk, save};
 use crate::text::{Edit, Language, Text};
@@ -25,7 +25,10 @@ pub(super) struct Asked {
 
 pub(super) fn run_cases(asked: &Asked, screen: &args::Screen, language: Language) -> Outcome {
     let screen = Screen::of(screen, false, language);
-    let sources = packs::named(&asked.packs)?;
+    let sources = match asked.packs.as_slice() {
+        [] => configured::own(screen.style)?.map_or_else(|| packs::named(&[]), Ok)?,
+        named => packs::named(named)?,
+    };
     let Loaded { set, slips, .. } = packs::with_ledgers(pack::load(&sources));
     packs::complain(&slips, screen.style);
     let drafts = drafts(&sources)?;

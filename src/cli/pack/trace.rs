@@ -8,7 +8,7 @@ use crate::check::Settings;
 use crate::check::trace::{Trace, Traced, trace};
 use crate::cli::packs::Purpose;
 use crate::cli::screen::Screen;
-use crate::cli::{Exit, Failure, Outcome, args, beside, packs};
+use crate::cli::{Exit, Failure, Outcome, args, beside, configured, packs};
 use crate::diagnostic::Severity;
 use crate::model::Document;
 use crate::pack::Rule;
@@ -31,7 +31,7 @@ pub(super) fn follow(asked: &Asked, screen: &args::Screen, language: Language) -
     let told =
         |problem: crate::diagnostic::Problem| Failure::new(problem.message, Some(problem.help));
     let mut sources = packs::built_in();
-    let own = packs::asked(&asked.packs)?;
+    let own = configured::here(&asked.packs, screen.style)?;
     sources.extend(own.into_iter().filter(|it| !packs::built_in().contains(it)));
     let settings = Settings::default();
     let mut set = packs::load(&sources, true, screen.style, Purpose::Running(&settings))?;

@@ -98,20 +98,24 @@ impl Side {
         }
     }
 
-    /// All places; nothing where the document was not given.
+    /// All places, in every document with the role; nothing where none was given.
     pub(super) fn places(&self, context: &Context<'_>) -> Option<Vec<Found>> {
-        let other = if self.role == CURRENT {
-            None
-        } else {
-            let documents = &context.beside.documents;
-            Some(documents.iter().find(|(role, _)| *role == self.role)?.1.as_ref())
-        };
+        if self.is_draft() {
+            return Some(self.places_in(None, context));
+        }
+        let documents = context.beside.documents.iter().filter(|(role, _)| *role == self.role);
+        let mut documents = documents.peekable();
+        documents.peek()?;
+        Some(documents.flat_map(|it| self.places_in(Some(&it.1), context)).collect())
+    }
+
+    fn places_in(&self, other: Option<&Document>, context: &Context<'_>) -> Vec<Found> {
         let document = other.unwrap_or(context.document);
         let find = |id| match other {
             Some(other) => context.scan.over(id, &other.source.text),
             None => context.scan.find(id),
         };
-        Some(match &self.by {
+        match &self.by {
             By::Pattern(id) => find(*id).iter().map(|it| of_match(it, document)).collect(),
             By::Figure(figure) => places_in(figure, document, find)
                 .into_iter()
@@ -121,7 +125,7 @@ impl Side {
                     place: Place { source: document.source.id, span: told.span },
                 })
                 .collect(),
-        })
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use super::counts::{
 };
 use super::frame::BRANCH;
 use super::writing::{DATES, NAMES, PAIRS, REPETITION};
-use super::{Both, Key, Kind, SURE, key, must};
+use super::{Both, Key, Kind, SURE, Type, key, must};
 
 const fn kind(name: &'static str, words: Both, keys: &'static [Key]) -> Kind {
     Kind { name, words, keys }
@@ -149,7 +149,9 @@ const SEQUENCE: [Key; 2] = [
     ),
 ];
 
-const FIGURE_CONFLICT: [Key; 5] = [
+const OF: Type = Type::One(&["same", "last-year"]);
+
+const FIGURE_CONFLICT: [Key; 7] = [
     key("units", Texts, "只看这些单位", "only these units"),
     key("heads", Texts, "只看带这些词的数字", "only quantities with these words"),
     key("min-confidence", SURE, "把握不到这一档的不报", "what is less sure is dropped"),
@@ -166,6 +168,20 @@ const FIGURE_CONFLICT: [Key; 5] = [
         ListOf("named"),
         "只看这几个数字，一个数字有两个值就报",
         "these alone are looked at, and two values of one are always reported",
+    ),
+    key(
+        "role",
+        Text,
+        "不在本稿里比，和这个角色的另一份文件比（`previous`、`annex` …）；没有给出就不报",
+        "compares the draft with the document that has this role (`previous`, `annex` …) instead of \
+         with itself; silent where none is given",
+    ),
+    key(
+        "of",
+        OF,
+        "和 `role` 一起写。`same`（默认）：两份都是本期的数；`last-year`：本稿里上年的数，和那一份自己那年的数",
+        "with `role`. `same` (default): figures of both documents' own period; `last-year`: the \
+         draft's figures of last year against those of that document's own year",
     ),
 ];
 
