@@ -44,8 +44,9 @@ pub(super) fn rule(node: &Node, rule: &Rule, reader: &mut Reader) {
 fn strangers(node: &Node, reader: &mut Reader) {
     let check = node.get("check").and_then(Node::map).and_then(<[_]>::first);
     let side = |it| check.and_then(|(_, kind)| kind.get(it)).and_then(|side| side.get("role"));
-    let roles: Vec<&str> =
-        ["left", "right"].into_iter().filter_map(side).filter_map(Node::scalar).collect();
+    let own = check.and_then(|(_, kind)| kind.get("role"));
+    let sides = ["left", "right"].into_iter().filter_map(side).chain(own);
+    let roles: Vec<&str> = sides.filter_map(Node::scalar).collect();
     let cases = node.get("tests").and_then(Node::list).unwrap_or(&[]);
     let with = cases.iter().filter_map(|it| it.get("with")).filter_map(Node::map).flatten();
     for (role, _) in with.filter(|(role, _)| !roles.contains(&role.name.as_str())) {
@@ -57,8 +58,8 @@ fn strangers(node: &Node, reader: &mut Reader) {
         );
         reader.warnings.push(if roles.is_empty() {
             slip.help(
-                "只有 relate 规则看另一份文件：在 left 或 right 里写 role",
-                "only rules of the kind `relate` do: write `role` under `left` or `right`",
+                "看另一份文件的是 relate（left 或 right 里写 role）和 figure-conflict（写 role）",
+                "rules of the kinds `relate` (`role` under `left` or `right`) and `figure-conflict` (`role`) do",
             )
         } else {
             slip.suggest(name, &roles)

@@ -30,7 +30,9 @@ pub fn changed(config: &Config, reached: &[bool], set: &RuleSet) -> Vec<Severiti
     let overrides = config.overrides.iter().zip(reached).filter(|(_, on)| **on);
     let overrides: Vec<&Override> = overrides.map(|(it, _)| it).collect();
     let of = |rule: &Rule| {
-        let last = overrides.iter().rev().find(|it| it.names(rule));
+        // A rule that is off is turned on by its own name alone, not with its pack.
+        let open = |it: &Override| it.rule.is_some() || !rule.severities.silent();
+        let last = overrides.iter().rev().find(|it| it.names(rule) && open(it));
         last.map_or(rule.severities, |it| it.severities.value)
     };
     set.rules.iter().map(of).collect()
