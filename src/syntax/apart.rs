@@ -1,4 +1,5 @@
-//! Lines that are no text of the draft: its table of contents, and what a web page puts around it.
+//! Lines that are no text of the draft: its table of contents, what a web page puts around it, and
+//! what is quoted over several paragraphs.
 //!
 //! They are known once, by the kind of their block; the outline, series, sentences and figures
 //! leave them out by [`BlockKind::is_draft`].
@@ -17,6 +18,7 @@ pub fn set_apart(source: &mut Source) -> Vec<Span> {
             block.kind = BlockKind::Contents;
         }
     }
+    set_quotations(text, blocks);
     let title = blocks.iter().position(|it| is_contents_title(it.span.of(text)));
     let Some(title) = title else { return Vec::new() };
     let Some(below) = blocks.get_mut(title..) else { return Vec::new() };
@@ -28,6 +30,44 @@ pub fn set_apart(source: &mut Source) -> Vec<Span> {
         block.kind = BlockKind::Contents;
     }
     listed.titles
+}
+
+/// A quotation has at most so many paragraphs; more have lost a mark.
+const MOST_QUOTED: usize = 40;
+
+/// Paragraphs that each begin with “, of which only the last closes it (GB/T 15834, 4.8.3.5), are
+/// another document.
+fn set_quotations(text: &str, blocks: &mut [Block]) {
+    let mut at = 0;
+    while at < blocks.len() {
+        let rest = blocks.get(at..).unwrap_or(&[]);
+        let count = quotation(text, rest);
+        for block in blocks.iter_mut().skip(at).take(count) {
+            block.kind = BlockKind::Quoted;
+        }
+        at += count.max(1);
+    }
+}
+
+/// How many of the first blocks are one quotation; none where they are not.
+fn quotation(text: &str, blocks: &[Block]) -> usize {
+    for (index, block) in blocks.iter().take(MOST_QUOTED).enumerate() {
+        let words = block.span.of(text).trim_start_matches(is_blank);
+        if block.kind != BlockKind::Paragraph || !words.starts_with('“') {
+            return 0;
+        }
+        let count = |mark: char| words.matches(mark).count();
+        match count('“').checked_sub(count('”')) {
+            Some(1) => {}
+            Some(0) if 0 < index && ends_quoted(words) => return index + 1,
+            _ => return 0,
+        }
+    }
+    0
+}
+
+fn ends_quoted(words: &str) -> bool {
+    words.trim_end().trim_end_matches(['。', '！', '？', '；']).ends_with('”')
 }
 
 /// A table of contents lists at least so many titles.
@@ -193,7 +233,8 @@ fn is_buttons(words: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// The kind of each line, C for contents and W for what a web page adds, and the titles listed.
+    /// The kind of each line, C for contents, W for what a web page adds and Q for what is quoted,
+    /// and the titles listed.
     fn check(text: &str, kinds: &str, titles: &[&str]) {
         let mut source = Source { text: text.to_owned(), ..Source::default() };
         let mut start = 0;
@@ -211,11 +252,22 @@ mod tests {
         let letter = |it: &Block| match it.kind {
             BlockKind::Contents => 'C',
             BlockKind::Chrome => 'W',
+            BlockKind::Quoted => 'Q',
             _ => '-',
         };
         assert_eq!(source.blocks.iter().map(letter).collect::<String>(), kinds, "{text}");
         let found: Vec<_> = found.iter().map(|it| it.of(text)).collect();
         assert_eq!(found, titles, "{text}");
+    }
+
+    #[test]
+    fn quotations_over_paragraphs() {
+        check("通知要求：\n“一、甲。\n“三、乙“丙”。”\n照办。", "-QQ-", &[]);
+        check("“一、甲。\n“二、乙。\n“三、丙。”", "QQQ", &[]);
+        // One paragraph, a mark lost, another speaker.
+        check("“一、甲。”\n“二、乙。”", "--", &[]);
+        check("“一、甲。\n“二、乙。\n三、丙。”", "---", &[]);
+        check("“一、甲。\n“二、乙”要抓好。", "--", &[]);
     }
 
     #[test]

@@ -49,6 +49,8 @@ pub enum BlockKind {
     Aside,
     /// A line of the table of contents.
     Contents,
+    /// Another document, quoted at length. It is searched like what a web page adds.
+    Quoted,
     /// What a web page puts around a text: 来源：…, 打印 关闭. It is searched for what should not be
     /// left in a draft, and read for nothing else.
     Chrome,
@@ -62,7 +64,7 @@ impl BlockKind {
 
     /// Whether patterns are looked for in the block.
     pub fn is_searched(self) -> bool {
-        self.is_draft() || self == Self::Chrome
+        self.is_draft() || matches!(self, Self::Chrome | Self::Quoted)
     }
 }
 

@@ -13,6 +13,7 @@ fn check(text: &str, expect: &[&str]) {
         BlockKind::Paragraph => "P".to_owned(),
         BlockKind::Heading(level) => format!("H{level}"),
         BlockKind::Cell { table, row, column } => format!("C{table}{row}{column}"),
+        BlockKind::Quoted => "Q".to_owned(),
         _ => "A".to_owned(),
     };
     let found: Vec<_> = words
@@ -75,6 +76,7 @@ fn what_is_no_draft_text_stands_aside() {
     check("<!--\n待补\n-->\n甲\n", &["A <!--\n待补\n-->", "P 甲"]);
     check("```sh\nls *个\n```\n甲\n", &["A ```sh\nls *个\n```", "P 甲"]);
     check("    let x = 1;\n", &["A let x = 1;"]);
+    check("甲\n\n> 一、乙\n>\n> - 三、丙\n\n丁\n", &["P 甲", "Q 一、乙", "Q 三、丙", "P 丁"]);
     let found = source("第`4`轮，运行`ls *`");
     let code: Vec<_> = found.markup.code.iter().map(|it| it.of(&found.text)).collect();
     assert_eq!(code, ["4", "ls *"]);

@@ -37,6 +37,8 @@ struct Walker<'a> {
     /// The number of an item whose words have not begun.
     number: Option<(usize, Span)>,
     cell: Cell,
+    /// Inside so many quotations.
+    quotes: u32,
     /// Inside so many things whose words are not read.
     hidden: u32,
     /// Whether words indented like code are read as paragraphs.
@@ -104,6 +106,10 @@ impl Walker<'_> {
                 self.done.push(Passage::of(BlockKind::Aside, span));
                 self.hidden += 1;
             }
+            Tag::BlockQuote(_) => {
+                self.close();
+                self.quotes += 1;
+            }
             Tag::Image { .. } => self.hidden += 1,
             Tag::TableHead | Tag::TableRow => self.cell.column = 0,
             Tag::TableCell => {
@@ -123,6 +129,10 @@ impl Walker<'_> {
             TagEnd::Item => {
                 self.close();
                 self.number = None;
+            }
+            TagEnd::BlockQuote(_) => {
+                self.close();
+                self.quotes -= 1;
             }
             TagEnd::List(_) => {
                 self.nested.pop();
@@ -236,6 +246,7 @@ impl Walker<'_> {
 
     fn begin(&mut self, kind: BlockKind) {
         self.close();
+        let kind = if self.quotes == 0 { kind } else { BlockKind::Quoted };
         self.open = Some(Passage { number: self.number.take(), ..Passage::new(kind) });
     }
 
