@@ -40,7 +40,7 @@ fn headings_paragraphs_and_emphasis() {
         &["P 见通知和、http://a.b/完"],
     );
     check("the plan\nwas kept", &["P the plan\nwas kept"]);
-    check("> 引文\n> 在此。\n", &["P 引文在此。"]);
+    check("> 引文\n> 在此。\n", &["Q 引文在此。"]);
     check("甲<br>乙<b>丙</b>\\\n丁  \n戊", &["P 甲", "P 乙丙", "P 丁", "P 戊"]);
 }
 
